@@ -1,0 +1,174 @@
+"""What pydantic finds wrong with a file's data, as Problems in plain words, each at its place in the file."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from deckpress.model import Place, Problem, did_you_mean
+from deckpress.yamlfile import YamlFile, YamlPath, found
+
+_A_COLON = "a colon and a space made a key of this text: put the whole text in quotes"
+_NAME = "may hold only the letters a to z, digits and hyphens, as in `een-naam`"
+
+# What a text must look like, by the pattern that its field is held against; the one left over is a card's id.
+_FORMS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": f"a name {_NAME}",
+    r"^https?://[^\s<>\"]+$": "expected a web address that starts with https://",
+    r"^[a-z]{2}$": "expected a language as two letters, such as nl",
+}
+_CARD_ID = 'expected the id of a card, such as "1.1"'
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What was held against a model: the value at the path `at` of a file; `called` is its name in messages."""
+
+    file: YamlFile
+    model: type[BaseModel]
+    called: str
+    at: YamlPath = ()
+
+    def value(self, path: YamlPath) -> Any:
+        """The value at a path of the file."""
+        data = self.file.data
+        for step in path:
+            data = data[step]
+        return data
+
+    def path(self, loc: YamlPath) -> YamlPath:
+        """The path in the file of a place in the model: they differ where the model made a mapping of a bare text."""
+        path, data = list(self.at), self.value(self.at)
+        for step in loc:
+            if isinstance(data, Mapping):
+                data = data.get(str(step))
+            elif isinstance(data, tuple) and isinstance(step, int):
+                data = data[step]
+            else:
+                continue
+            path.append(step)
+        return tuple(path)
+
+    def place(self, path: YamlPath) -> Place:
+        """Where the value at a path stands."""
+        return self.file.places[path]
+
+    def key_place(self, path: YamlPath) -> Place:
+        """Where the key of the value at a path stands, or, in a list, the value."""
+        return self.file.keys.get(path) or self.place(path)
+
+    def name(self, path: YamlPath) -> str:
+        """What to call the value at a path."""
+        if path == self.at:
+            return self.called
+        return f"`{path[-1]}`" if isinstance(path[-1], str) else f"this point of `{path[-2]}`"
+
+
+def explain(error: ValidationError, subject: Subject) -> list[Problem]:
+    """Every fault of a value that its model found, in the order of the model."""
+    details = error.errors(include_url=False)
+    misspelt = set(_misspelt(details, subject.model))
+    problems = [_problem(detail, subject) for detail in details if detail["loc"] not in misspelt]
+    return list(dict.fromkeys(problems))
+
+
+def _misspelt(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[YamlPath]:
+    """The places of the keys that unknown keys are near: they aren't lacking too."""
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *around, key = detail["loc"]
+            yield from ((*around, near) for near in _near(str(key), _fields(model, tuple(around))))
+
+
+def _near(key: str, fields: list[str]) -> list[str]:
+    return difflib.get_close_matches(key, fields, n=1)
+
+
+def _fields(model: type[BaseModel], loc: YamlPath) -> list[str]:
+    """The keys that a model knows at a place in it."""
+    for step in loc:
+        if isinstance(step, str):
+            model = _model_in(model.model_fields[step].annotation) or model
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that an annotation is made of: Item for tuple[Item, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for argument in get_args(annotation) if (model := _model_in(argument))), None)
+
+
+def _problem(detail: ErrorDetails, subject: Subject) -> Problem:
+    loc, kind = detail["loc"], detail["type"]
+    if kind in ("missing", "extra_forbidden"):
+        return _problem_of_key(kind, loc, subject)
+    path = subject.path(loc)
+    if loc[-1:] == ("[key]",):
+        return Problem(subject.key_place(path), f"the key `{path[-1]}` {_NAME}")
+    return Problem(subject.place(path), _message(detail, subject.file.written.get(path)))
+
+
+def _problem_of_key(kind: str, loc: YamlPath, subject: Subject) -> Problem:
+    """What to say of a key that is lacking, or that is not known."""
+    around, key = subject.path(loc[:-1]), str(loc[-1])
+    fields = _fields(subject.model, loc[:-1])
+    if (
+        around != subject.at
+        and isinstance(around[-1], int)
+        and _is_text_with_colon(subject.value(around), fields)
+    ):
+        return Problem(subject.place(around), _A_COLON)
+    if kind == "missing":
+        return Problem(subject.key_place(around), f"{subject.name(around)} lacks `{key}`: add it")
+    advice = did_you_mean(key, fields) or f": known here are {', '.join(fields)}"
+    return Problem(subject.key_place((*around, key)), f"unknown key `{key}`{advice}")
+
+
+def _is_text_with_colon(data: Mapping[str, Any], fields: list[str]) -> bool:
+    """Whether a point of a list was meant as a text, as in `- Let op: zo niet`, that a colon made a mapping of."""
+    return len(data) == 1 and not _near(next(iter(data)), fields)
+
+
+def _message(detail: ErrorDetails, written: str | None) -> str:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "string_type" or context.get("class_name") == "Item":
+        return _message_of_no_text(value, written)
+    if kind == "string_too_short":
+        return "this text is empty: write it, or remove its key"
+    if kind == "string_too_long":
+        return f"this text holds {len(value)} characters, and {context['max_length']} is the most: make it shorter"
+    if kind == "too_short":
+        return "this list is empty: write at least one point"
+    return f"{_expected(kind, context)}, found {found(value, written)}"
+
+
+def _message_of_no_text(value: Any, written: str | None) -> str:
+    if value is None:
+        return "expected text, found nothing: write it, or remove its key"
+    if isinstance(value, Mapping):
+        return _A_COLON
+    if isinstance(value, tuple):
+        return "expected one text, found a list: remove the `- `, or put a text that starts with [ in quotes"
+    return f'expected text, found {found(value, written)}: put it in quotes: "{written}"'
+
+
+def _expected(kind: str, context: Mapping[str, Any]) -> str:
+    """What should have stood there."""
+    if kind == "string_pattern_mismatch":
+        return _FORMS.get(context["pattern"], _CARD_ID)
+    if kind == "literal_error":
+        return "expected " + " or ".join(re.findall("'([^']+)'", context["expected"]))
+    if kind == "tuple_type" or context.get("class_name") == "Reflect":
+        return "expected a list, with `- ` before each point"
+    if kind in ("model_type", "dict_type"):
+        return "expected keys with values under it, as in `key: value`"
+    if kind.startswith("date"):
+        return "expected a date such as 2026-01-31, without quotes"
+    return "expected a whole number from 1 to 99"

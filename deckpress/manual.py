@@ -1,0 +1,94 @@
+"""The manual's Markdown in sections, one for each title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from deckpress.markup import Heading, headings
+from deckpress.model import Place, Problem, Section
+
+MAX_TITLE = 200
+MAX_WITHOUT_EMPTY_LINE = 20_000
+
+# The anchors that the layout gives to pages of its own.
+_TAKEN = re.compile(r"contents|notes|(card|part)-.*")
+
+
+def sections(text: str, shown_as: str) -> tuple[list[Section], list[Problem]]:
+    """The sections of a manual, and what is wrong with its titles: text before the first, a level left out."""
+    if problems := _endless_paragraphs(text, shown_as):
+        return [], problems
+    lines, found = text.split("\n"), headings(text)
+    titles = [heading for heading in found if heading.level == 1]
+    problems = [
+        *_text_before(lines[: titles[0].line] if titles else lines, shown_as),
+        *_skipped_levels(found, shown_as),
+        *_unfit_titles(titles, shown_as),
+    ]
+    made: list[Section] = []
+    ends = [heading.line for heading in titles[1:]] + [len(lines)]
+    for title, end in zip(titles, ends, strict=True):
+        anchor = anchor_of(title.text, [section.id for section in made])
+        body = "\n".join(lines[title.line + 1 : end])
+        made.append(Section(id=anchor, title=title.text[:MAX_TITLE] or "…", body=body, line=title.line + 1))
+    return made, problems
+
+
+def anchor_of(title: str, others: Collection[str]) -> str:
+    """The anchor made of a title, unlike the others: "Wat zit erin?" becomes wat-zit-erin."""
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    anchor = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or "section"
+    if _TAKEN.fullmatch(anchor):
+        anchor = f"section-{anchor}"
+    number, first = 1, anchor
+    while anchor in others:
+        number += 1
+        anchor = f"{first}-{number}"
+    return anchor
+
+
+def _endless_paragraphs(text: str, shown_as: str) -> list[Problem]:
+    """The problems of text that goes on for so long that to read it as Markdown could take minutes."""
+    problems, line = [], 1
+    for paragraph in text.split("\n\n"):
+        if len(paragraph) > MAX_WITHOUT_EMPTY_LINE:
+            message = f"{len(paragraph)} characters without an empty line: make paragraphs of this"
+            problems.append(Problem(Place(shown_as, line, 1), message))
+        line += paragraph.count("\n") + 2
+    return problems
+
+
+def _text_before(lines: list[str], shown_as: str) -> list[Problem]:
+    """The problem of text that stands before the first title."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            return [
+                Problem(
+                    Place(shown_as, number, 1), "no title before this text: write one above it, as `# Title`"
+                )
+            ]
+    return []
+
+
+def _skipped_levels(found: list[Heading], shown_as: str) -> Iterator[Problem]:
+    level = 1
+    for heading in found:
+        if heading.level > level + 1:
+            message = f"this heading skips a level: write `{'#' * (level + 1)} {heading.text[:40]}`"
+            yield Problem(Place(shown_as, heading.line + 1, 1), message)
+        level = heading.level
+
+
+def _unfit_titles(titles: list[Heading], shown_as: str) -> Iterator[Problem]:
+    for title in titles:
+        if not title.text:
+            yield Problem(
+                Place(shown_as, title.line + 1, 1), "a title without words: write it after the `# `"
+            )
+        if len(title.text) > MAX_TITLE:
+            message = (
+                f"this title holds {len(title.text)} characters, and {MAX_TITLE} is the most: make it shorter"
+            )
+            yield Problem(Place(shown_as, title.line + 1, 1), message)

@@ -1,0 +1,171 @@
+"""One deck, laid out: the fit of each side, then the pages in order. Fit results are kept between builds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from weasyprint import Document
+
+from deckpress import fit, shorten
+from deckpress.cache import Cache
+from deckpress.model import Card, Deck, DeckProblems, Place, Problem, SideFit
+from deckpress.render import Renderer
+from deckpress.typeset import Typesetter
+
+SIDES = ("front", "back")
+Say = Callable[[str], None]
+
+
+class Press:
+    """Lays out one deck: fits its sides, sets its pages. `say` is told what is going on."""
+
+    def __init__(self, deck: Deck, renderer: Renderer, styles: Path, folder: Path, say: Say) -> None:
+        self.deck, self.renderer, self.say = deck, renderer, say
+        self.folders = [styles, folder]
+        self.typesetter = Typesetter(renderer.stylesheet, self.folders)
+        self.room = fit.Room(renderer.look.theme.rules.page.flow_height_pt, renderer.look.theme.rules.type)
+        self.kept = Cache("fit")
+        self.guesses = dict.fromkeys(SIDES, self.room.rules.max)
+        fonts = b"".join(path.read_bytes() for path in renderer.look.theme.font_files)
+        self.engine = f"weasyprint {version('weasyprint')} {hashlib.sha256(fonts).hexdigest()}"
+
+    @cached_property
+    def measurer(self) -> Typesetter:
+        """What lays out blocks to see how high they are; not there where every fit is known."""
+        return Typesetter(self.renderer.measuring_stylesheet, self.folders)
+
+    def key(self, *parts: str) -> str:
+        """A hash of these and of all else that a block's height depends on: the engine, the stylesheet, the room."""
+        text = "\0".join((self.engine, self.renderer.measuring_stylesheet, repr(self.room), *parts))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def measure(self, card: Card) -> fit.Measure:
+        """Lays out one block of the card at a size in pt; the answer is its height in pt."""
+
+        @cache
+        def height(block: str, size: float, lines: int) -> float:
+            return self.measurer.height(
+                self.renderer.block(card, block, size, lines), f"card {card.id}, {block}"
+            )
+
+        return height
+
+    def card_key(self, card: Card) -> str:
+        """What the fit of a card depends on: its blocks as rendered, at any one size."""
+        return self.key(*(self.renderer.block(card, block, 0) for block in fit.BLOCKS))
+
+    def sizes(self) -> list[tuple[float, float]]:
+        """The largest type size in pt of each card's front and back. Raises DeckProblems for what fits at none."""
+        found, problems = [], []
+        for card in self.deck.cards:
+            pair = [self.largest(card, side) for side in SIDES]
+            problems += [
+                self.too_long(card, side) for side, size in zip(SIDES, pair, strict=True) if size is None
+            ]
+            found.append((pair[0] or 0.0, pair[1] or 0.0))
+        if problems:
+            raise DeckProblems(problems)
+        return found
+
+    def largest(self, card: Card, side: str) -> float | None:
+        """The largest size at which a side fits, from the cache or by measuring; None where none does."""
+        key = self.key("size", side, self.card_key(card))
+        kept = self.kept.get(key)
+        if kept is None:
+            self.say(f"fitting card {card.id}, {side}")
+            kept = fit.largest_size(self.measure(card), self.room, side, self.guesses[side]) or 0.0
+            self.guesses[side] = kept or self.room.rules.min  # the next card's side is often like this one
+            self.kept.put(key, kept)
+        return float(kept) or None
+
+    def too_long(self, card: Card, side: str) -> Problem:
+        """What to say of a side that is too long at the smallest size."""
+        rules = self.room.rules
+
+        def fits_without(characters: int) -> bool:
+            return fit.fits_on(
+                self.measure(shorten.without(card, side, characters)), self.room, side, rules.min
+            )
+
+        over = fit.characters_over(fits_without, shorten.length(card, side))
+        what = {"front": "its questions", "back": "its tips or tools"}[side]
+        message = (
+            f"card {card.id}, {side}: too long by {over} characters at {rules.min:g} pt, the smallest type"
+        )
+        place = self.deck.places.at("card", card.id, {"front": "reflect", "back": "inspire"}[side])
+        return Problem(place, f"{message}: shorten {what}")
+
+    def filled(self, card: Card, front: float, back: float) -> tuple[SideFit, SideFit]:
+        """Both sides of a card with their spare room given away."""
+        key = self.key("fill", f"{front} {back}", self.card_key(card))
+        kept = self.kept.get(key)
+        if kept is None:
+            measure = self.measure(card)
+            pair = (
+                fit.fill_front(measure, self.room, front, len(card.reflect.questions)),
+                fit.fill_back(measure, self.room, back, len(card.inspire)),
+            )
+            kept = [asdict(side) for side in pair]
+            self.kept.put(key, kept)
+        return SideFit(**kept[0]), SideFit(**kept[1])
+
+    def fits(self) -> dict[str, tuple[SideFit, SideFit]]:
+        """How each card's front and back are set, by card id."""
+        sizes = self.sizes()
+        agreed = iter(fit.agree([size for pair in sizes for size in pair], self.room.rules))
+        return {card.id: self.filled(card, next(agreed), next(agreed)) for card in self.deck.cards}
+
+    def folios(self, first: int) -> dict[str, int]:
+        """The page number of each divider's and card's front, the first divider on page `first`."""
+        numbers: dict[str, int] = {}
+        for part in self.deck.about.parts:
+            names = [f"part-{part.number}", *(f"card-{card.id}" for card in self.deck.cards_of(part.number))]
+            for name in names:
+                numbers[name], first = first, first + 2
+        return numbers
+
+    def front_matter(self) -> tuple[Document, dict[str, int]]:
+        """Cover, contents and manual, an even number of pages, and the page number of every anchor.
+
+        The contents name pages that are known only once they are laid out, so it is laid out until they agree.
+        """
+        key = self.key("manual", self.renderer.stylesheet, self.renderer.manual({}, notes=False))
+        kept = self.kept.get(key) or {"folios": self.folios(3), "notes": False}
+        for _ in range(4):
+            html = self.renderer.manual(kept["folios"], kept["notes"])
+            document = self.typesetter.lay_out(html, "manual.md")
+            pages = len(document.pages)
+            found = {name: number for number, page in enumerate(document.pages, 1) for name in page.anchors}
+            notes = kept["notes"] != bool(pages % 2)
+            agreed = {"folios": self.folios(pages + 1 + pages % 2) | found, "notes": notes}
+            if agreed == kept:
+                break
+            kept = agreed
+        self.kept.put(key, kept)
+        return document, kept["folios"]
+
+    def documents(self, fits: Mapping[str, tuple[SideFit, SideFit]]) -> Iterator[Document]:
+        """Every page of the deck in order. Raises DeckProblems where a side is not one page after all."""
+        front_matter, folios = self.front_matter()
+        yield front_matter
+        for part in self.deck.about.parts:
+            yield self.two_pages(
+                self.renderer.divider(part, folios[f"part-{part.number}"]), f"divider {part.number}"
+            )
+            for card in self.deck.cards_of(part.number):
+                html = self.renderer.card(card, *fits[card.id], folios[f"card-{card.id}"])
+                yield self.two_pages(html, f"card {card.id}")
+
+    def two_pages(self, html: str, name: str) -> Document:
+        """A front and its back. Raises DeckProblems where they take more pages."""
+        document = self.typesetter.lay_out(html, name)
+        if len(document.pages) != 2:
+            raise DeckProblems(
+                [Problem(Place(name), f"takes {len(document.pages)} pages, not 2: shorten its texts")]
+            )
+        return document

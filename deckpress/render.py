@@ -1,0 +1,208 @@
+"""A deck and a side → HTML, by the Jinja2 templates; the theme → CSS.
+
+Templates escape by themselves and stop at a name that they don't know; every text of the deck goes through `markup`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from deckpress import markup, svg
+from deckpress.model import Card, Deck, Part, Section, SideFit
+from deckpress.theme import Theme
+
+BAND_LENGTH = 64  # characters that fit in the band beside the part's shape
+
+
+def clipped(text: str) -> str:
+    """A text no longer than the band, cut after a word. The band is furniture: the page itself has the whole."""
+    if len(text) <= BAND_LENGTH:
+        return text
+    return text[: BAND_LENGTH - 1].rsplit(" ", 1)[0] + " …"
+
+
+def unbroken_tail(title: Markup) -> Markup:
+    """A title whose words in brackets at the end stay on one line."""
+    return Markup(re.sub(r"(\([^()<>]{1,40}\))$", r'<span class="tail">\1</span>', str(title)))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all pages of an edition share: the theme, the words, the templates, and whether colours are ink."""
+
+    theme: Theme
+    labels: Mapping[str, Any]
+    templates: Path
+    ink: bool = False
+
+    def paint(self, name: str) -> str:
+        """The colour `name` of the palette as CSS and SVG write it."""
+        colour = self.theme.palette[name]
+        return colour.css_cmyk if self.ink else colour.srgb
+
+
+class Renderer:
+    """Renders the pages of one deck. `top` is the heading level of a part's title (a card's is one deeper)."""
+
+    def __init__(self, deck: Deck, look: Look, folder: Path, top: int = 2) -> None:
+        self.deck, self.look, self.folder, self.top = deck, look, folder, top
+        self.words = markup.Words.from_labels(look.labels)
+        self.environment = self._environment()
+
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.look.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+        environment.filters.update(
+            inline=self.inline, plain=self.plain, pieces=self.pieces, unbroken_tail=unbroken_tail
+        )
+        environment.globals.update(
+            deck=self.deck,
+            labels=self.look.labels,
+            foot=self.foot,
+            ink=self.look.paint("ink"),
+            paper=self.look.paint("paper"),
+            qr=lambda card: svg.qr_path(self.address(card)),
+        )
+        return environment
+
+    @property
+    def foot(self) -> str:
+        """The words at the foot of each page."""
+        about = self.deck.about
+        return f"{about.title} · {self.look.labels['edition'].lower()} {about.edition}"
+
+    def band(self, part: Part) -> str:
+        """The words in the band of a part's pages."""
+        return clipped(f"{self.look.labels['part']} {part.number} · {self.plain(part.title)}")
+
+    def card_band(self, card: Card) -> str:
+        """The words in the band of a card's back."""
+        return clipped(f"{card.id} · {self.plain(card.title)}")
+
+    def address(self, card: Card) -> str:
+        """Where the card's QR code leads: by card id, so that it outlives every edition."""
+        return f"{self.deck.about.site_url}#{card.id}"
+
+    def href(self, kind: str, target: str) -> str | None:
+        """Where a link in a text leads; None where its words stay plain."""
+        if kind in ("card", "part"):
+            return f"#{kind}-{target}"
+        if kind == "resource":
+            return self.deck.resources[target].url
+        return target if kind in ("web", "mail") else None
+
+    def inline(self, text: str) -> Markup:
+        """One text of the deck as HTML."""
+        return markup.inline(text, self.words, self.href)
+
+    def plain(self, text: str) -> str:
+        """One text of the deck without markup."""
+        return markup.plain(text, self.words)
+
+    def pieces(self, section: Section) -> list[Markup | markup.Directive]:
+        """A section of the manual: HTML, and the places where the layout puts something of its own."""
+        return [
+            markup.blocks(piece, self.words, self.href, self.top + 1, self._image)
+            if isinstance(piece, str)
+            else piece
+            for piece in markup.split_directives(section.body)
+        ]
+
+    def _image(self, name: str) -> str:
+        return (self.folder / name).resolve().as_uri()
+
+    def card(self, card: Card, front: SideFit, back: SideFit, folio: int) -> str:
+        """Both sides of a card; `folio` is the page number of its front."""
+        part = self.deck.part(card.part)
+        return self.environment.get_template("card.html.j2").render(
+            card=card,
+            part=part,
+            front=front,
+            back=back,
+            folio=folio,
+            top=self.top + 1,
+            band_front=self.band(part),
+            band_back=self.card_band(card),
+        )
+
+    def block(self, card: Card, block: str, size: float, lines: int = 0) -> str:
+        """One block of a card alone, at a type size in pt, ending in the anchor `end`."""
+        return self.environment.get_template("measure.html.j2").render(
+            card=card, part=self.deck.part(card.part), block=block, size=size, lines=lines, top=self.top + 1
+        )
+
+    def divider(self, part: Part, folio: int) -> str:
+        """Both sides of a part's divider."""
+        return self.environment.get_template("divider.html.j2").render(
+            part=part,
+            cards=self.deck.cards_of(part.number),
+            folio=folio,
+            top=self.top,
+            band_back=self.band(part),
+        )
+
+    def manual(self, folios: Mapping[str, int], notes: bool) -> str:
+        """Cover, contents and manual. `folios`: the page number of each anchor; `notes`: add a page to write on."""
+        return self.environment.get_template("manual.html.j2").render(folios=folios, notes=notes)
+
+    @cached_property
+    def stylesheet(self) -> str:
+        """All CSS of the deck's pages."""
+        return self._css("theme.css.j2") + self._css("pages.css.j2") + self._deck_css
+
+    @cached_property
+    def measuring_stylesheet(self) -> str:
+        """The CSS of blocks alone, without the pages and their art, which are costly to set up."""
+        return self._css("theme.css.j2") + self._deck_css
+
+    @cached_property
+    def _deck_css(self) -> str:
+        return (self.look.theme.folder / "deck.css").read_text(encoding="utf-8")
+
+    def _css(self, template: str) -> str:
+        return self.environment.get_template(template).render(self._css_values)
+
+    @cached_property
+    def _css_values(self) -> dict[str, Any]:
+        theme, rules, count = self.look.theme, self.look.theme.rules, len(self.deck.about.parts)
+        return {
+            "page": rules.page,
+            "type": rules.type,
+            "bleed": rules.page.bleed if self.look.ink else 0,
+            "fonts": [
+                {"weight": f.weight, "url": (theme.folder / f.file).resolve().as_uri()} for f in rules.fonts
+            ],
+            "colours": {name: self.look.paint(name) for name in theme.palette},
+            "cover": svg.data_uri(svg.cover_art(theme, count, self.look.paint)),
+            "parts": [
+                {"number": part.number, "look": theme.look(index), "pages": self._pages(index)}
+                for index, part in enumerate(self.deck.about.parts, start=1)
+            ],
+        }
+
+    def _pages(self, index: int) -> list[tuple[str, str, float, float]]:
+        """Each kind of page of a part (by its place in the deck): its name, art, and left and right margin in mm."""
+        theme, page = self.look.theme, self.look.theme.rules.page
+        count = len(self.deck.about.parts)
+        kinds = [("", svg.side_art), ("divider-", svg.divider_art)]
+        return [
+            (
+                f"{kind}{side}",
+                svg.data_uri(draw(theme, index, count, side == "front", self.look.paint)),
+                *((page.left, page.right) if side == "front" else (page.right, page.left)),
+            )
+            for kind, draw in kinds
+            for side in ("front", "back")
+        ]

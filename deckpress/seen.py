@@ -1,0 +1,103 @@
+"""The pages of a PDF as a reader meets them: their text and where it stands, their fonts, their QR codes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+import pypdfium2
+import zxingcpp
+from PIL import Image
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
+
+from deckpress.units import MM_PER_INCH, PT_PER_INCH
+
+DPI = 150
+QUIET_MODULES = 4
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
+_LIGHT = 200
+_FORM_DEPTH = 15
+
+
+@dataclass(frozen=True)
+class TextRun:
+    """Text of one line and font, and the box of its ink in pt from the PDF's origin (bottom left)."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """A QR code that could be read: its text, its shortest edge in mm, and whether its quiet zone is free."""
+
+    text: str
+    edge: float
+    quiet: bool
+
+
+@dataclass(frozen=True)
+class SeenPage:
+    """What is on one page; `fonts` are the names that the PDF gives to the fonts that text is set in."""
+
+    text: str
+    runs: tuple[TextRun, ...]
+    fonts: frozenset[str]
+    codes: tuple[QrCode, ...]
+
+
+def see_pages(data: bytes) -> tuple[SeenPage, ...]:
+    """Every page of the PDF, in order. Raises pypdfium2's PdfiumError where it can't be read or drawn."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return tuple(_see(page) for page in document)
+    finally:
+        document.close()
+
+
+def _see(page: pypdfium2.PdfPage) -> SeenPage:
+    text_page = page.get_textpage()
+    boxes = [text_page.get_rect(at) for at in range(text_page.count_rects())]
+    runs = tuple(TextRun(text_page.get_text_bounded(*box).strip(), *box) for box in boxes)
+    objects = page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], max_depth=_FORM_DEPTH)
+    fonts = frozenset(text.get_font().get_base_name() for text in objects)
+    drawn = page.render(scale=DPI / PT_PER_INCH, grayscale=True, draw_annots=False).to_pil()
+    seen = SeenPage(text_page.get_text_bounded(), runs, fonts, read_codes(drawn))
+    page.close()
+    return seen
+
+
+def read_codes(page: Image.Image) -> tuple[QrCode, ...]:
+    """The QR codes, dark on light, on a page drawn in grey at `DPI`."""
+    found = zxingcpp.read_barcodes(page, formats=_QR, try_invert=False)
+    return tuple(_measure(page, code) for code in found)
+
+
+def _measure(page: Image.Image, code: zxingcpp.Barcode) -> QrCode:
+    at = code.position
+    corners = [(point.x, point.y) for point in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
+    edge = min(math.dist(corners[turn - 1], corners[turn]) for turn in range(4))
+    # ISO/IEC 18004: version 1 has 21 modules a side, each further version 4 more
+    module = edge / (17 + 4 * int(cast(dict[str, str], code.extra)["Version"]))
+    return QrCode(code.text, edge / DPI * MM_PER_INCH, _is_quiet(page, corners, module))
+
+
+def _is_quiet(page: Image.Image, corners: Iterable[tuple[int, int]], module: float) -> bool:
+    """Whether `QUIET_MODULES` around the code are light; a pixel on each side is left to anti-aliasing."""
+    across, down = zip(*corners, strict=True)
+    inner = (min(across) - 2, min(down) - 2, max(across) + 2, max(down) + 2)
+    room = round(QUIET_MODULES * module) - 1
+    outer = (min(across) - room, min(down) - room, max(across) + room, max(down) + room)
+    left, top, right, bottom = outer
+    strips = (
+        (left, top, right, inner[1]),
+        (left, inner[3], right, bottom),
+        (left, top, inner[0], bottom),
+        (inner[2], top, right, bottom),
+    )
+    return all(min(page.crop(strip).tobytes(), default=_LIGHT) >= _LIGHT for strip in strips)

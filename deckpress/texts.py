@@ -1,0 +1,82 @@
+"""Every text of a deck, with the place that it was read at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deckpress.model import Card, Deck, DeckFile, Place
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class DeckText:
+    """One text: its Markdown, where it starts, and whether it is a text of the manual, with paragraphs and lists."""
+
+    text: str
+    start: Place
+    block: bool = False
+
+    def place(self, line: int, words: str = "") -> Place:
+        """The place of words on a line of the text, counted from 0; of a YAML value only its start is known."""
+        if not self.block:
+            return self.start
+        column = self.text.split("\n")[line].find(words) + 1
+        return Place(self.start.file, self.start.line + line, max(column, 1))
+
+
+def texts(deck: Deck) -> Iterator[DeckText]:
+    """Every text of the deck that is inline Markdown or, in the manual, Markdown."""
+    for path, text in _inline_texts(deck):
+        yield DeckText(text, deck.places.at(*path))
+    for section in deck.manual:
+        title = deck.places.at("manual", section.id)
+        yield DeckText(section.title, title)
+        yield DeckText(section.body, Place(title.file, section.line + 1), block=True)
+
+
+def _inline_texts(deck: Deck) -> Iterator[tuple[Path, str]]:
+    yield from _texts_of_deck(deck.about)
+    for card in deck.cards:
+        yield from ((("card", card.id, *path), text) for path, text in _texts_of_card(card))
+    for resource in deck.resources.values():
+        for key, text in (
+            ("name", resource.name),
+            ("organisation", resource.organisation),
+            ("kind", resource.kind),
+        ):
+            yield ("resources", resource.id, key), text or ""
+    for number, term in enumerate(deck.glossary):
+        yield ("glossary", number, "term"), term.term
+        yield ("glossary", number, "meaning"), term.meaning
+
+
+def _texts_of_deck(about: DeckFile) -> Iterator[tuple[Path, str]]:
+    for key in ("title", "subtitle", "edition", "publisher", "contact"):
+        yield ("deck", key), getattr(about, key)
+    for key in ("themes", "paths"):
+        yield from ((("deck", key, name), text) for name, text in getattr(about, key).items())
+    for index, part in enumerate(about.parts):
+        yield ("deck", "parts", index, "title"), part.title
+        yield ("deck", "parts", index, "line"), part.line
+        for key in ("purpose", "together"):
+            yield from (
+                (("deck", "parts", index, key, number), text)
+                for number, text in enumerate(getattr(part, key))
+            )
+
+
+def _texts_of_card(card: Card) -> Iterator[tuple[Path, str]]:
+    yield ("title",), card.title
+    yield ("quote", "text"), card.quote.text
+    yield ("quote", "speaker"), card.quote.speaker
+    yield ("reflect", "lead"), card.reflect.lead or ""
+    yield from ((("situations", number), text) for number, text in enumerate(card.situations))
+    yield from (
+        (("reflect", "questions", number), text) for number, text in enumerate(card.reflect.questions)
+    )
+    for key in ("inspire", "tools"):
+        for number, item in enumerate(getattr(card, key)):
+            yield (key, number, "text"), item.text
+            yield from (((key, number, "items", inner), text) for inner, text in enumerate(item.items))

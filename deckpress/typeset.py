@@ -1,0 +1,111 @@
+"""HTML → laid-out pages → PDF, by WeasyPrint.
+
+Every line that the engine logs is a problem, and it reads no file outside the folders that it is given.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pydyf
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from deckpress.artifacts import mark_artifacts
+from deckpress.model import DeckProblems, Place, Problem
+from deckpress.units import px_to_pt
+
+
+class PinnedFetcher(URLFetcher):  # type: ignore[misc]
+    """Fetches `data:` addresses, and files inside the given folders (links followed); all else is refused."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False, fail_on_errors=True)
+        self.folders = [folder.resolve() for folder in folders]
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The response for `url`. Raises FatalURLFetchingError where it leads out of the folders."""
+        parts = urlsplit(url)
+        if parts.scheme == "file":
+            path = Path(url2pathname(parts.path)).resolve()
+            if parts.netloc or not any(path.is_relative_to(folder) for folder in self.folders):
+                raise FatalURLFetchingError(f"{url} is outside the deck's folders")
+        return super().fetch(url, headers)
+
+
+class Typesetter:
+    """Lays out HTML with one stylesheet and one set of fonts, read once. `folders`: what it may read files from."""
+
+    def __init__(self, stylesheet: str, folders: Sequence[Path]) -> None:
+        self.fetcher = PinnedFetcher(folders)
+        self.fonts = FontConfiguration()
+        with engine_log("the stylesheet"):
+            self.css = CSS(string=stylesheet, font_config=self.fonts, url_fetcher=self.fetcher)
+
+    def lay_out(self, html: str, name: str) -> Document:
+        """The pages of one HTML document; `name` says in problems what it is. Raises DeckProblems."""
+        with engine_log(name):
+            source = HTML(string=html, url_fetcher=self.fetcher)
+            return source.render(stylesheets=[self.css], font_config=self.fonts, pdf_variant="pdf/ua-1")
+
+    def height(self, html: str, name: str) -> float:
+        """How far down the page the anchor `end` stands, in pt."""
+        page = self.lay_out(html, name).pages[0]
+        return px_to_pt(page.anchors["end"][1])
+
+
+def write_pdf(documents: Sequence[Document], target: Path) -> None:
+    """The documents one after the other as one PDF/UA-1 file. Raises DeckProblems for what the engine complains of."""
+    pages = [page for document in documents for page in document.pages]
+    with engine_log(target.name):
+        documents[0].copy(pages).write_pdf(target, finisher=_finish, pdf_variant="pdf/ua-1")
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    describe_links(document)
+    mark_artifacts(pdf)
+    pdf.info["Producer"] = pydyf.String("deckpress, WeasyPrint")
+
+
+def describe_links(document: Document) -> None:
+    """Give each link its own words, or its title, as what a screen reader says (ISO 14289-1, 7.18.5)."""
+    for page in document.pages:
+        for _, _, _, box in page.links:
+            words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
+            if box.link_annotation and words:
+                box.link_annotation["Contents"] = pydyf.String(words)
+
+
+class _Lines(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def engine_log(name: str) -> Iterator[None]:
+    """Make a problem of each line that WeasyPrint logs, and of each address that it was not allowed to read."""
+    logger, lines = logging.getLogger("weasyprint"), _Lines()
+    logger.addHandler(lines)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        lines.messages.append(str(error))
+    finally:
+        logger.removeHandler(lines)
+        logger.propagate = propagate
+    if lines.messages:
+        raise DeckProblems(
+            [Problem(Place(name), f"the page engine says: {message}") for message in lines.messages]
+        )

@@ -1,0 +1,33 @@
+"""What must hold of a deck that each of its files by itself is right about."""
+
+from __future__ import annotations
+
+from deckpress.checks_images import check_images
+from deckpress.checks_links import check_links, check_resources_used
+from deckpress.checks_manual import check_manual
+from deckpress.checks_parts import check_names, check_parts
+from deckpress.checks_texts import check_glyphs, check_marks
+from deckpress.loaded import Loaded
+from deckpress.model import Problem
+from deckpress.words import Words
+
+
+def validate(loaded: Loaded, words: Words, glyphs: frozenset[int], font_name: str) -> list[Problem]:
+    """All that is wrong with what was read of a deck, in the order of its files.
+
+    `glyphs`: the code points that the font called `font_name` has. Nothing is said of what the loader already refused.
+    """
+    deck = loaded.deck
+    if deck is None:
+        return []
+    problems = [
+        *check_parts(loaded, deck),
+        *check_names(loaded, deck),
+        *check_links(loaded, deck, words),
+        *check_resources_used(loaded, deck, words),
+        *check_marks(deck, words),
+        *check_glyphs(deck, words, glyphs, font_name),
+        *check_manual(deck),
+        *check_images(loaded, deck, words),
+    ]
+    return sorted(set(problems))

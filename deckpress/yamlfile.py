@@ -1,0 +1,186 @@
+"""One YAML file as plain data, with the place of every value in it.
+
+Safe for files of strangers: of YAML only mappings, lists and plain values are taken (no tags, no anchors), and nothing
+is built but text, numbers, dates, yes and no.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from deckpress.model import Place, Problem
+from deckpress.textfile import UNPRINTABLE, code_point, read_text
+from deckpress.yamlerrors import explain_syntax
+
+MAX_DEPTH = 20
+
+YamlPath = tuple[str | int, ...]
+
+# The parser in C says the same of the same file, ten times as fast.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null", "timestamp")}
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """What a file holds: mappings as dict with text keys, lists as tuple. `data` is None where it can't be read.
+
+    `places` and `keys` say where each value and its key stand, by path; `written` how a value that is not text was
+    written, as "1.10" for 1.1.
+    """
+
+    shown_as: str
+    data: Any = None
+    places: Mapping[YamlPath, Place] = field(default_factory=dict)
+    keys: Mapping[YamlPath, Place] = field(default_factory=dict)
+    written: Mapping[YamlPath, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def read(path: Path, shown_as: str) -> YamlFile:
+    """The YAML file at `path`, called `shown_as` in places, with every problem that it has as YAML."""
+    text, problems = read_text(path, shown_as)
+    if problems:
+        return YamlFile(shown_as, problems=tuple(problems))
+    return parse(text, shown_as)
+
+
+def parse(text: str, shown_as: str) -> YamlFile:
+    """The YAML in `text`, of the file `shown_as`."""
+    builder = _Builder(text, shown_as)
+    try:
+        data = builder.document()
+    except yaml.YAMLError as error:
+        return YamlFile(shown_as, problems=(*builder.problems, explain_syntax(error, text, shown_as)))
+    except _TooDeep as error:
+        return YamlFile(shown_as, problems=(*builder.problems, error.problem))
+    return YamlFile(
+        shown_as, data, builder.places, builder.keys, builder.written, tuple(dict.fromkeys(builder.problems))
+    )
+
+
+class _TooDeep(Exception):
+    def __init__(self, place: Place) -> None:
+        self.problem = Problem(
+            place, f"more than {MAX_DEPTH} levels deep: put a text that starts with [ or {{ in quotes"
+        )
+
+
+class _Builder:
+    """Makes data of the parser's events, as they come; so nothing of the file is ever trusted with its own depth."""
+
+    def __init__(self, text: str, shown_as: str) -> None:
+        self.shown_as = shown_as
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.scalars: Any = yaml.SafeLoader("")
+        self.places: dict[YamlPath, Place] = {}
+        self.keys: dict[YamlPath, Place] = {}
+        self.written: dict[YamlPath, str] = {}
+        self.problems: list[Problem] = []
+
+    def document(self) -> Any:
+        """The file's only document."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            self.problems.append(
+                Problem(Place(self.shown_as), "the file holds nothing: fill it in, or remove it")
+            )
+            return None
+        data = self.value((), next(self.events))
+        next(self.events)
+        if isinstance(more := next(self.events), yaml.DocumentStartEvent):
+            self.complain(more, "a second document starts here: remove the line `---`, or what follows it")
+        return data
+
+    def value(self, path: YamlPath, event: Any) -> Any:
+        self.places[path] = self.place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.complain(event, f"`*{event.anchor}` stands for a text elsewhere: write the text out here")
+            return None
+        self.refuse_extras(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(path, event)
+        if len(path) >= MAX_DEPTH:
+            raise _TooDeep(self.place(event))
+        return self.sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path)
+
+    def sequence(self, path: YamlPath) -> tuple[Any, ...]:
+        values: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self.value((*path, len(values)), event))
+        return tuple(values)
+
+    def mapping(self, path: YamlPath) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.key(path, event)
+            inside = (*path, key)
+            if key in values:
+                self.complain(
+                    event, f"`{key}` stands twice, first at line {self.keys[inside].line}: keep one of them"
+                )
+                self.value((*path, "?"), next(self.events))
+                continue
+            self.keys[inside] = self.place(event)
+            values[key] = self.value(inside, next(self.events))
+        return values
+
+    def key(self, path: YamlPath, event: Any) -> str:
+        """A key as written; `no` and `1` are keys like all others."""
+        if isinstance(event, yaml.ScalarEvent):
+            self.refuse_extras(event)
+            return str(event.value)
+        self.complain(event, "a key must be a word: put a text that starts with [, {, ? or * in quotes")
+        self.value((*path, "?"), event)
+        return "?"
+
+    def scalar(self, path: YamlPath, event: Any) -> Any:
+        for character in dict.fromkeys(UNPRINTABLE.findall(event.value)):
+            self.complain(event, f"holds the control character {code_point(character)}: leave it out")
+        if not event.implicit[0]:
+            return event.value
+        tag = self.scalars.resolve(yaml.ScalarNode, event.value, (True, False))
+        if tag not in _PLAIN_TAGS:
+            return event.value
+        try:
+            value = self.scalars.construct_object(yaml.ScalarNode(tag, event.value))
+        except (ValueError, OverflowError):
+            return event.value  # looks like a date or a number, as 2025-13-45, but is none
+        self.written[path] = event.value
+        return value
+
+    def refuse_extras(self, event: Any) -> None:
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.complain(event, f"the tag `{tag}` is not allowed: remove it, or put the text in quotes")
+        if event.anchor is not None:
+            self.complain(
+                event, f"the anchor `&{event.anchor}` is not allowed: remove it, and write texts out"
+            )
+
+    def complain(self, event: Any, message: str) -> None:
+        self.problems.append(Problem(self.place(event), message))
+
+    def place(self, event: Any) -> Place:
+        return Place(self.shown_as, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def found(value: Any, written: str | None) -> str:
+    """What stands in the file, in words, for a message: "the number 1.10"."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"{written}, which YAML reads as {str(value).lower()}"
+    if isinstance(value, int | float):
+        return f"the number {written}"
+    if isinstance(value, datetime.date):
+        return f"the date {written}"
+    if isinstance(value, str):
+        return f"the text “{value[:39]}…”" if len(value) > 40 else f"the text “{value}”"
+    return "a list" if isinstance(value, tuple) else "keys and values"

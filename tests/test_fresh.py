@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deckpress import fresh
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    folder = tmp_path / "deck"
+    (folder / "images").mkdir(parents=True)
+    (folder / "deck.yaml").write_text("a", encoding="utf-8")
+    (folder / "images" / "a.svg").write_text("b", encoding="utf-8")
+    return folder
+
+
+def of(folder: Path, **options: str) -> str:
+    return fresh.fingerprint([str(folder)], options)
+
+
+def test_the_same_inputs_have_the_same_fingerprint(deck: Path) -> None:
+    assert of(deck) == of(deck)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a file changed": lambda deck: (deck / "deck.yaml").write_text("c", encoding="utf-8"),
+    "a file in a folder changed": lambda deck: (deck / "images" / "a.svg").write_text("c", encoding="utf-8"),
+    "a file added": lambda deck: (deck / "new.yaml").write_text("", encoding="utf-8"),
+    "a file gone": lambda deck: (deck / "deck.yaml").unlink(),
+    "a file renamed": lambda deck: (deck / "deck.yaml").rename(deck / "other.yaml"),
+    "text moved to the next file": lambda deck: [
+        (deck / "deck.yaml").write_text("", encoding="utf-8"),
+        (deck / "images" / "a.svg").write_text("ab", encoding="utf-8"),
+    ],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_each_change_changes_the_fingerprint(deck: Path, change: Callable[[Path], object]) -> None:
+    before = of(deck)
+    change(deck)
+    assert of(deck) != before
+
+
+def test_options_change_the_fingerprint(deck: Path) -> None:
+    assert of(deck, marks="yes") != of(deck)
+
+
+def test_what_an_editor_or_python_leaves_changes_nothing(deck: Path) -> None:
+    before = of(deck)
+    (deck / ".deck.yaml.swp").write_text("x", encoding="utf-8")
+    (deck / "__pycache__").mkdir()
+    (deck / "__pycache__" / "x.pyc").write_text("x", encoding="utf-8")
+    assert of(deck) == before
+
+
+def test_a_deck_that_is_not_there_has_a_fingerprint_of_its_own(tmp_path: Path) -> None:
+    assert of(tmp_path / "nowhere") != fresh.fingerprint([], {})
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"pdf")
+    files = {"a.pdf": fresh.describe(str(folder / "a.pdf"))}
+    (folder / fresh.MANIFEST).write_bytes(fresh.manifest({"fingerprint": "f", "files": files}))
+    return folder
+
+
+def test_what_was_built_from_this_is_fresh(out: Path) -> None:
+    assert fresh.is_fresh(str(out), "f")
+    assert not fresh.is_fresh(str(out), "g")
+
+
+@pytest.mark.parametrize("damage", [b"pdg", b"pdf ", b""])
+def test_a_damaged_output_is_not_fresh(out: Path, damage: bytes) -> None:
+    (out / "a.pdf").write_bytes(damage)
+    assert not fresh.is_fresh(str(out), "f")
+
+
+def test_a_missing_output_is_not_fresh(out: Path) -> None:
+    (out / "a.pdf").unlink()
+    assert not fresh.is_fresh(str(out), "f")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"fingerprint": "f"}', '{"fingerprint": "f", "files": 3}']
+)
+def test_a_broken_manifest_is_not_fresh(out: Path, text: str) -> None:
+    (out / fresh.MANIFEST).write_text(text, encoding="utf-8")
+    assert not fresh.is_fresh(str(out), "f")
+
+
+def test_a_manifest_is_the_same_bytes_whatever_the_order() -> None:
+    assert fresh.manifest({"a": 1, "b": 2}) == fresh.manifest({"b": 2, "a": 1})
+    assert json.loads(fresh.manifest({"title": "ë"})) == {"format": fresh.FORMAT, "title": "ë"}
+
+
+def test_the_way_to_nothing_changed_imports_only_the_standard_library() -> None:
+    root = str(Path(__file__).parent.parent)
+    code = (
+        f"import sys; sys.path.insert(0, {root!r})\nimport deckpress.cli\n"
+        "known = set(sys.stdlib_module_names) | {'deckpress', '__main__'}\n"
+        "heavy = {n.split('.')[0] for n in sys.modules} - known\n"
+        "print(sorted(n for n in heavy if not n.startswith(('_', 'sitecustomize', 'distutils'))))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ended.stdout.strip() == "[]"

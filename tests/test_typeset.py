@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from deckpress.model import DeckProblems
+from deckpress.typeset import Typesetter, write_pdf
+from deckpress.units import mm_to_pt
+
+STYLES = Path(__file__).parent.parent / "styles"
+FONT = (STYLES / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf").as_uri()
+CSS = f"""
+@font-face {{ font-family: Any; src: url({FONT}) }}
+@page {{ size: 148mm 210mm; margin: 20mm; @bottom-left {{ content: "voet"; font: 8pt Any }} }}
+html {{ font: 11pt Any }} body, div {{ margin: 0 }}
+"""
+Write = Callable[[str], pypdf.PdfReader]
+
+
+@pytest.fixture
+def setter(tmp_path: Path) -> Typesetter:
+    (tmp_path / "deck").mkdir()
+    return Typesetter(CSS, [STYLES, tmp_path / "deck"])
+
+
+@pytest.fixture
+def write(setter: Typesetter, tmp_path: Path) -> Write:
+    def written(body: str) -> pypdf.PdfReader:
+        write_pdf([setter.lay_out(page(body), "test")], tmp_path / "out.pdf")
+        return pypdf.PdfReader(tmp_path / "out.pdf", strict=True)
+
+    return written
+
+
+def page(body: str) -> str:
+    return f'<!doctype html><html lang="nl"><head><title>Titel</title></head><body>{body}</body></html>'
+
+
+def descriptions(pdf: pypdf.PdfReader) -> list[str]:
+    return [str(link["/Contents"]) for link in pdf.pages[0].annotations or ()]
+
+
+def test_height_is_in_points(setter: Typesetter) -> None:
+    body = '<div style="height: 50mm"></div><div id="end"></div>'
+    margin = mm_to_pt(20)
+    assert setter.height(page(body), "test") == pytest.approx(margin + mm_to_pt(50), abs=0.01)
+
+
+def test_a_link_is_described_by_its_words_or_its_title(write: Write) -> None:
+    pdf = write(
+        '<h1 id="a">Kop</h1><p><a href="#a">Fiche  1.1</a> <a href="#a" title="Fiche 1.2">1.2</a></p>'
+    )
+    assert descriptions(pdf) == ["Fiche 1.1", "Fiche 1.2"]
+
+
+def test_a_link_over_two_lines_says_all_its_words_twice(write: Write) -> None:
+    words = "een lange link " * 12
+    assert set(descriptions(write(f'<h1 id="a">Kop</h1><p><a href="#a">{words}</a></p>'))) == {words.strip()}
+
+
+def test_words_in_the_margin_are_artifacts(write: Write) -> None:
+    contents = write("<h1>Kop</h1><p>Tekst</p>").pages[0].get_contents()
+    assert contents is not None
+    marks = b" ".join(contents.get_data().split())
+    assert marks.count(b"/Artifact <</Type /Pagination>> BDC") == 1
+    assert marks.count(b"/Span <</MCID") == 2
+
+
+def test_the_same_pages_are_the_same_bytes(setter: Typesetter, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        write_pdf([setter.lay_out(page("<h1>Kop</h1><p>Tekst</p>"), "test")], tmp_path / name)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p style="colour: red">een woord</p>',
+        '<p><a href="#nergens">woorden</a></p>',
+        '<p><img src="data:image/png;base64,AAAA" alt="stuk"></p>',
+    ],
+)
+def test_every_line_that_the_engine_logs_is_a_problem(write: Write, body: str) -> None:
+    with pytest.raises(DeckProblems, match="the page engine says"):
+        write(f"<h1>Kop</h1>{body}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/hostname",
+        "http://127.0.0.1:9/x.png",
+        "https://example.org/x.png",
+        "file://example.org/etc/hostname",
+        "{deck}/../outside.png",
+        "{deck}/%2e%2e/outside.png",
+        "{deck}/link.png",
+    ],
+)
+def test_nothing_outside_the_folders_is_read(write: Write, tmp_path: Path, address: str) -> None:
+    (tmp_path / "outside.png").write_bytes(b"secret")
+    (tmp_path / "deck" / "link.png").symlink_to(tmp_path / "outside.png")
+    address = address.replace("{deck}", (tmp_path / "deck").as_uri())
+    with pytest.raises(DeckProblems, match=r"fetching|outside"):
+        write(f'<h1>Kop</h1><p><img src="{address}" alt="x"></p>')
+
+
+def test_a_picture_inside_the_folders_is_read(write: Write, tmp_path: Path) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h9v9z"/></svg>'
+    (tmp_path / "deck" / "a.svg").write_text(picture, encoding="utf-8")
+    pdf = write(f'<h1>Kop</h1><p><img src="{(tmp_path / "deck" / "a.svg").as_uri()}" alt="Een driehoek"></p>')
+    assert len(pdf.pages) == 1
