@@ -16,11 +16,12 @@ def mark_artifacts(pdf: pydyf.PDF) -> int:
     objects = {item.reference: item for item in pdf.objects}
     root = objects[pdf.catalog["StructTreeRoot"]]
     numbers = objects[root["ParentTree"]]["Nums"]
+    parents_of = dict(zip(numbers[::2], numbers[1::2], strict=True))
     in_tree = _in_tree(objects, root["K"])
     count = 0
     for reference in pdf.page_references:
         page = objects[reference]
-        parents = numbers[numbers.index(page["StructParents"]) + 1]
+        parents = parents_of[page["StructParents"]]
         orphans = {n for n, parent in enumerate(parents) if parent not in in_tree}
         for n in orphans:
             objects[parents[n]].clear()

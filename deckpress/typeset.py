@@ -64,7 +64,7 @@ class Typesetter:
 def write_pdf(documents: Sequence[Document], target: Path) -> None:
     """The documents one after the other as one PDF/UA-1 file. Raises DeckProblems for what the engine complains of."""
     pages = [page for document in documents for page in document.pages]
-    with engine_log(target.name):
+    with engine_log(target.name), page_references_kept():
         documents[0].copy(pages).write_pdf(target, finisher=_finish, pdf_variant="pdf/ua-1")
 
 
@@ -81,6 +81,28 @@ def describe_links(document: Document) -> None:
             words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
             if box.link_annotation and words:
                 box.link_annotation["Contents"] = pydyf.String(words)
+
+
+@contextmanager
+def page_references_kept() -> Iterator[None]:
+    """Let pydyf make its list of pages once for each number of pages, not once for each structure element.
+
+    Tagging asks for it that often, so that writing would take time by the square of the pages.
+    """
+    made_anew = pydyf.PDF.page_references
+    kept: dict[tuple[int, int], tuple[bytes, ...]] = {}
+
+    def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+        key = (id(pdf), len(pdf.pages["Kids"]))
+        if key not in kept:
+            kept[key] = made_anew.fget(pdf)
+        return kept[key]
+
+    pydyf.PDF.page_references = property(page_references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = made_anew
 
 
 class _Lines(logging.Handler):

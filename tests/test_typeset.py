@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
+import pydyf
 import pypdf
 import pytest
 
+from deckpress import typeset
 from deckpress.model import DeckProblems
 from deckpress.typeset import Typesetter, write_pdf
 from deckpress.units import mm_to_pt
@@ -73,6 +76,18 @@ def test_the_same_pages_are_the_same_bytes(setter: Typesetter, tmp_path: Path) -
     for name in ("a.pdf", "b.pdf"):
         write_pdf([setter.lay_out(page("<h1>Kop</h1><p>Tekst</p>"), "test")], tmp_path / name)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_keeping_the_page_references_changes_no_byte(
+    setter: Typesetter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [setter.lay_out(page(f"<h1>Kop {n}</h1><p>Tekst</p>"), "test") for n in range(3)]
+    write_pdf(documents, tmp_path / "kept.pdf")
+    before = pydyf.PDF.page_references
+    monkeypatch.setattr(typeset, "page_references_kept", nullcontext)
+    write_pdf(documents, tmp_path / "anew.pdf")
+    assert (tmp_path / "kept.pdf").read_bytes() == (tmp_path / "anew.pdf").read_bytes()
+    assert pydyf.PDF.page_references is before
 
 
 @pytest.mark.parametrize(
