@@ -49,7 +49,7 @@ def _file_fault(folder: Path, name: str) -> str | None:
         return "is outside the deck's folder: copy it there"
     if not path.is_file():
         there = [file.relative_to(folder).as_posix() for file in path.parent.glob("*") if file.is_file()]
-        return f"isn't there{did_you_mean(name, there) or ': copy it to the deck’s folder'}"
+        return "isn't there" + (did_you_mean(name, there) or ": copy it to the deck's folder")
     if path.stat().st_size > MAX_BYTES:
         return f"holds {path.stat().st_size / 1024 / 1024:.1f} MB, and 5 MB is the most: make it smaller"
     return _content_fault(path.read_bytes())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -52,6 +53,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped: nothing was written", file=sys.stderr)
         return STOPPED
+    except Exception:
+        traceback.print_exc()
+        print(
+            "this is a fault of the builder; nothing was written. Please report it with the lines above",
+            file=sys.stderr,
+        )
+        return FAULT
 
 
 def run(given: argparse.Namespace) -> int:

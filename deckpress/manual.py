@@ -28,7 +28,7 @@ def sections(text: str, shown_as: str) -> tuple[list[Section], list[Problem]]:
         *_unfit_titles(titles, shown_as),
     ]
     made: list[Section] = []
-    ends = [heading.line for heading in titles[1:]] + [len(lines)]
+    ends = [*(heading.line for heading in titles[1:]), len(lines)][: len(titles)]
     for title, end in zip(titles, ends, strict=True):
         anchor = anchor_of(title.text, [section.id for section in made])
         body = "\n".join(lines[title.line + 1 : end])

@@ -43,7 +43,8 @@ def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
     problems = list(loaded.problems) + check_contrast(theme.contrasts())
     if loaded.deck is None:
         raise DeckProblems(problems)
-    labels = load_labels(request.templates, loaded.deck.about.language)
+    asked_at = loaded.deck.places.at("deck", "language")
+    labels = load_labels(request.templates, loaded.deck.about.language, asked_at)
     problems += validate(loaded, Words.from_labels(labels), theme.glyphs, theme.rules.type.family)
     if problems:
         raise DeckProblems(problems)
