@@ -12,8 +12,8 @@ import qrcode
 from pypdf import PdfWriter
 from weasyprint import HTML, Document
 
-from deckpress.finished import Expected, Finished, PageSide, open_finished
 from deckpress.model import Problem
+from deckpress.preflight.finished import Expected, Finished, PageSide, open_finished
 
 FONTS = Path(__file__).parent.parent / "styles" / "fonts"
 TITLE = "Een verzonnen deck"

@@ -19,7 +19,7 @@ from deckpress import markup
 from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.model import Card, Deck
-from deckpress.seen import SeenPage, see_pages
+from deckpress.preflight.seen import SeenPage, see_pages
 from deckpress.theme import load_theme
 from deckpress.units import pt_to_mm
 from deckpress.words import Words

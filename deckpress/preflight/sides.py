@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 from pypdf import PageObject
 
-from deckpress.finished import Finished, PageSide
 from deckpress.model import Problem
-from deckpress.seen import SeenPage, TextRun
+from deckpress.preflight.finished import Finished, PageSide
+from deckpress.preflight.seen import SeenPage, TextRun
 from deckpress.units import pt_to_mm
 
 _INK_TOLERANCE_MM = 0.05

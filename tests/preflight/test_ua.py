@@ -13,7 +13,7 @@ from pypdf.generic import NameObject, TextStringObject
 from weasyprint import HTML
 
 from deckpress.model import MissingPart
-from deckpress.uacheck import check_pdfua
+from deckpress.preflight.ua import check_pdfua
 from tests.samples_pdf import changed, edited, messages, opened, sample_expected, sample_html, sample_pdf
 
 
@@ -76,7 +76,7 @@ def test_what_the_validator_cannot_read_is_a_problem() -> None:
 
 def test_another_package_called_page_is_not_the_validator(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "page", types.ModuleType("page"))
-    monkeypatch.delitem(sys.modules, "deckpress.uacheck")
+    monkeypatch.delitem(sys.modules, "deckpress.preflight.ua")
     with pytest.raises(MissingPart, match="python -m pip install page-validation") as caught:
-        importlib.import_module("deckpress.uacheck")
+        importlib.import_module("deckpress.preflight.ua")
     assert caught.value.exit_code == 3

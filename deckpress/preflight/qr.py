@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckpress.finished import Finished
 from deckpress.model import Problem
-from deckpress.seen import DPI, QUIET_MODULES, QrCode
+from deckpress.preflight.finished import Finished
+from deckpress.preflight.seen import DPI, QUIET_MODULES, QrCode
 from deckpress.units import MM_PER_INCH
 
 MIN_EDGE_MM = 14.0

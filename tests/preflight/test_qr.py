@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from deckpress.finished import Finished
-from deckpress.qrcheck import check_qr_codes
-from deckpress.seen import QrCode
+from deckpress.preflight.finished import Finished
+from deckpress.preflight.qr import check_qr_codes
+from deckpress.preflight.seen import QrCode
 from tests.samples_pdf import SITE, changed, edited, messages, opened, qr_svg
 
 WANTED = f"{SITE}#1.1"

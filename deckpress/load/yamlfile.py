@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
+from deckpress.load.textfile import UNPRINTABLE, code_point, read_text
+from deckpress.load.yamlerrors import explain_syntax
 from deckpress.model import Place, Problem
-from deckpress.textfile import UNPRINTABLE, code_point, read_text
-from deckpress.yamlerrors import explain_syntax
 
 MAX_DEPTH = 20
 

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
-from deckpress.fontcheck import check_fonts, check_glyphs
+from deckpress.preflight.fonts import check_fonts, check_glyphs
 from tests.samples_pdf import FONTS, changed, edited, messages, opened, sample_expected
 
 BOLD = "Atkinson-Hyperlegible-Next-Bold"

@@ -6,7 +6,7 @@ import pytest
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, NullObject, NumberObject, TextStringObject
 
-from deckpress.finished import PageSide, as_array, as_dictionary, as_text, open_finished
+from deckpress.preflight.finished import PageSide, as_array, as_dictionary, as_text, open_finished
 from tests.samples_pdf import CARD_TITLE, changed, good_pdf, opened, sample_expected, sample_html, sample_pdf
 
 

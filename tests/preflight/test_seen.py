@@ -6,7 +6,7 @@ import pytest
 import qrcode
 from PIL import Image, ImageOps
 
-from deckpress.seen import DPI, read_codes, see_pages
+from deckpress.preflight.seen import DPI, read_codes, see_pages
 from deckpress.units import mm_to_pt, mm_to_px
 from tests.samples_pdf import QR_MM, SITE, edited, good_pdf
 

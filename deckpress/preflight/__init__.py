@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deckpress.finished import Expected, Finished, PageSide, open_finished
-from deckpress.fontcheck import check_fonts, check_glyphs
-from deckpress.linkcheck import check_anchors, check_bookmarks, check_links
 from deckpress.model import Place, Problem
-from deckpress.pdfcheck import check_metadata, check_nothing_acts, check_page_sizes
-from deckpress.qrcheck import check_qr_codes
-from deckpress.sidecheck import check_page_count, check_pairs, check_safe_area, check_words
-from deckpress.uacheck import check_pdfua
+from deckpress.preflight.finished import Expected, Finished, PageSide, open_finished
+from deckpress.preflight.fonts import check_fonts, check_glyphs
+from deckpress.preflight.links import check_anchors, check_bookmarks, check_links
+from deckpress.preflight.pdf import check_metadata, check_nothing_acts, check_page_sizes
+from deckpress.preflight.qr import check_qr_codes
+from deckpress.preflight.sides import check_page_count, check_pairs, check_safe_area, check_words
+from deckpress.preflight.ua import check_pdfua
 
 __all__ = ["CHECKS", "Expected", "PageSide", "preflight"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pypdf.generic import DictionaryObject, RectangleObject
 
-from deckpress.finished import Finished, as_array, as_dictionary, as_text, resolved
 from deckpress.model import Problem
+from deckpress.preflight.finished import Finished, as_array, as_dictionary, as_text, resolved
 from deckpress.units import pt_to_mm
 
 _SIZE_TOLERANCE_MM = 0.1

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from fontTools.ttLib import TTFont
 from pypdf.generic import DictionaryObject, StreamObject
 
-from deckpress.finished import Finished, as_array, as_dictionary, as_text, resolved
 from deckpress.model import Problem
+from deckpress.preflight.finished import Finished, as_array, as_dictionary, as_text, resolved
 
 _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})>\s*<((?:[0-9a-fA-F]{4})+)>")

@@ -13,7 +13,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, TextStringObject
 
 from deckpress.model import Place, Problem
-from deckpress.seen import SeenPage, see_pages
+from deckpress.preflight.seen import SeenPage, see_pages
 
 Kind = Literal["cover", "manual", "divider-front", "divider-back", "card-front", "card-back"]
 

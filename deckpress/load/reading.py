@@ -12,10 +12,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from deckpress.explain import Subject, explain
-from deckpress.folder import likely_card, name_advice, no_deck, shown, yaml_files
+from deckpress.load.explain import Subject, explain
+from deckpress.load.folder import likely_card, name_advice, no_deck, shown, yaml_files
+from deckpress.load.manual import sections
+from deckpress.load.textfile import read_text
+from deckpress.load.yamlfile import YamlFile, YamlPath, read
 from deckpress.loaded import Loaded, leads_out
-from deckpress.manual import sections
 from deckpress.model import (
     Card,
     Deck,
@@ -31,8 +33,6 @@ from deckpress.model import (
     Section,
     Term,
 )
-from deckpress.textfile import read_text
-from deckpress.yamlfile import YamlFile, YamlPath, read
 
 _DECK_STAND_IN = DeckFile(
     slug="unread",

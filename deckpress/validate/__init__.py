@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from deckpress.checks_images import check_images
-from deckpress.checks_links import check_links, check_resources_used
-from deckpress.checks_manual import check_manual
-from deckpress.checks_parts import check_names, check_parts
-from deckpress.checks_texts import check_glyphs, check_marks
 from deckpress.loaded import Loaded
 from deckpress.model import Problem
+from deckpress.validate.images import check_images
+from deckpress.validate.links import check_links, check_resources_used
+from deckpress.validate.manual import check_manual
+from deckpress.validate.marks import check_glyphs, check_marks
+from deckpress.validate.parts import check_names, check_parts
 from deckpress.words import Words
 
 

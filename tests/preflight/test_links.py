@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
-from deckpress.linkcheck import check_anchors, check_bookmarks, check_links
+from deckpress.preflight.links import check_anchors, check_bookmarks, check_links
 from tests.samples_pdf import changed, edited, messages, opened, sample_expected
 
 MANUAL, BACK = 1, 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pypdf.errors import PyPdfError
 
-from deckpress.finished import Finished, as_dictionary
 from deckpress.model import MissingPart, Problem
+from deckpress.preflight.finished import Finished, as_dictionary
 
 try:
     from page import PageError, ValidationFailure, validate_pdf_bytes

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfWriter
 
-from deckpress.finished import PageSide
-from deckpress.seen import TextRun
-from deckpress.sidecheck import check_page_count, check_pairs, check_safe_area, check_words, is_on
+from deckpress.preflight.finished import PageSide
+from deckpress.preflight.seen import TextRun
+from deckpress.preflight.sides import check_page_count, check_pairs, check_safe_area, check_words, is_on
 from deckpress.units import mm_to_pt
 from tests.samples_pdf import (
     CARD_TITLE,

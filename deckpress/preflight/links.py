@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from pypdf.generic import DictionaryObject
 
-from deckpress.finished import Finished, as_dictionary, as_text, resolved
 from deckpress.model import Problem
+from deckpress.preflight.finished import Finished, as_dictionary, as_text, resolved
 
 
 def check_links(pdf: Finished) -> list[Problem]:

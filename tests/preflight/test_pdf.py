@@ -18,9 +18,9 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from deckpress.finished import Finished
 from deckpress.model import Problem
-from deckpress.pdfcheck import check_metadata, check_nothing_acts, check_page_sizes
+from deckpress.preflight.finished import Finished
+from deckpress.preflight.pdf import check_metadata, check_nothing_acts, check_page_sizes
 from deckpress.units import mm_to_pt
 from tests.samples_pdf import TITLE, changed, edited, messages, opened, sample_expected
 
