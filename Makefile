@@ -13,7 +13,7 @@ READY = $(PYTHON) -m deckpress.bootstrap
 LOCK = uv pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
-.PHONY: deck test test-fast lint format lock clean
+.PHONY: deck test test-fast lint format pictures lock clean
 
 deck:
 	$(READY) deck
@@ -39,6 +39,10 @@ format:
 	$(READY) dev
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
+
+# Draws the README's pictures from the deck.
+pictures: deck
+	$(RUN) docs/pictures.py
 
 # Writes the pinned packages anew, kept where they may stay; `make lock ARGS=--upgrade` takes the newest.
 lock:

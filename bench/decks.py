@@ -10,16 +10,26 @@ SOURCE = Path(__file__).parent.parent / "cards" / "nl"
 
 
 def make_deck(folder: Path, cards: int) -> Path:
-    """A deck of this many cards in `folder`, spread over the parts as the cards of cards/nl are."""
+    """A deck of this many cards in `folder`; a large one gets more parts, with some ten cards each."""
     originals = sorted(SOURCE.glob("[1-9]*.[1-9]*.yaml"))
+    if cards == len(originals):
+        shutil.copytree(SOURCE, folder)
+        return folder
     shutil.copytree(SOURCE, folder, ignore=shutil.ignore_patterns("[1-9]*.[1-9]*.yaml"))
-    used: dict[str, int] = {}
+    parts = min(96, cards // 9)  # the texts refer to cards up to 1.9
+    add_parts(folder / "deck.yaml", parts)
     for number in range(cards):
-        original = originals[number % len(originals)]
-        part = original.stem.split(".")[0]
-        used[part] = used.get(part, 0) + 1
-        identity = f"{part}.{used[part]}"
-        text = original.read_text(encoding="utf-8")
+        identity = f"{number % parts + 1}.{number // parts + 1}"
+        text = originals[number % len(originals)].read_text(encoding="utf-8")
         text = re.sub(r'^id: ".*"', f'id: "{identity}"', text, count=1, flags=re.MULTILINE)
         (folder / f"{identity}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+def add_parts(file: Path, parts: int) -> None:
+    """Give the deck this many parts, the first six again and again."""
+    head, _, body = file.read_text(encoding="utf-8").partition("\nparts:\n")
+    originals = body.split("  - number: ")[1:]
+    texts = [originals[at % len(originals)].partition("\n")[2] for at in range(parts)]
+    numbered = "".join(f"  - number: {at}\n{text.rstrip()}\n" for at, text in enumerate(texts, start=1))
+    file.write_text(f"{head}\nparts:\n{numbered}", encoding="utf-8")

@@ -19,6 +19,7 @@ from deckpress import pipeline  # noqa: E402
 from deckpress.press import Press  # noqa: E402
 from deckpress.render import Look, Renderer  # noqa: E402
 from deckpress.theme import load_theme  # noqa: E402
+from deckpress.typeset import Typesetter  # noqa: E402
 
 
 def press_of(folder: Path) -> Press:
@@ -30,41 +31,36 @@ def press_of(folder: Path) -> Press:
     return Press(deck, renderer, request.styles, folder, lambda line: None)
 
 
-def one_document(press: Press) -> str:
-    """All the deck's pages as one HTML document, with just the sizes and numbers that the builder found."""
+def pages_of(press: Press) -> list[str]:
+    """The HTML of the deck's pages, a document for the manual and one for each part, as a build renders it."""
     fits, (_, folios) = press.fits(), press.front_matter()
-    pages = [press.renderer.manual(folios, notes=False)]
-    for part in press.deck.about.parts:
-        pages.append(press.renderer.divider(part, folios[f"part-{part.number}"]))
-        for card in press.deck.cards_of(part.number):
-            pages.append(press.renderer.card(card, *fits[card.id], folios[f"card-{card.id}"]))
+    dividers = press.dividers()
+    parts = [press.renderer.part(p, fits, dividers[p.number], folios) for p in press.deck.about.parts]
+    return [press.renderer.manual(folios, notes=False), *parts]
+
+
+def ours(press: Press, pages: list[str]) -> int:
+    """Lay the pages out as a build does; how many there are."""
+    typesetter = Typesetter(press.renderer.stylesheet, [ROOT])
+    return sum(len(typesetter.lay_out(html, "bench").pages) for html in pages)
+
+
+def bare(press: Press, pages: list[str]) -> int:
+    """Lay the same pages out as one document, by WeasyPrint alone; how many there are."""
     bodies = [page.split("<body>")[1].split("</body>")[0] for page in pages]
-    return pages[0].split("<body>")[0] + "<body>" + "".join(bodies) + "</body></html>"
-
-
-def ours(press: Press) -> int:
-    """Lay the deck out as a build does; the number of pages."""
-    return sum(len(document.pages) for document in press.documents(press.fits()))
-
-
-def bare(html: str, stylesheet: str) -> int:
-    """Lay the same pages out as one document, with nothing kept; the number of pages."""
+    html = pages[0].split("<body>")[0] + "<body>" + "".join(bodies) + "</body></html>"
     fonts = FontConfiguration()
-    document = HTML(string=html).render(
-        stylesheets=[CSS(string=stylesheet, font_config=fonts)], font_config=fonts
-    )
-    return len(document.pages)
+    sheets = [CSS(string=press.renderer.stylesheet, font_config=fonts)]
+    return len(HTML(string=html).render(stylesheets=sheets, font_config=fonts).pages)
 
 
 def main() -> None:
     press = press_of(Path(sys.argv[2]))
-    press.fits()
+    pages = pages_of(press)
     press.kept.save()
-    html = one_document(press)
-    fresh = press_of(Path(sys.argv[2]))
     begin = time.perf_counter()
-    pages = ours(fresh) if sys.argv[1] == "ours" else bare(html, press.renderer.stylesheet)
-    print(f"{time.perf_counter() - begin:.3f} {pages}")
+    count = {"ours": ours, "bare": bare}[sys.argv[1]](press, pages)
+    print(f"{time.perf_counter() - begin:.3f} {count}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from deckpress.units import mm_to_pt
 
 Measure = Callable[[str, float, int], float]
 
-BLOCKS = ("title", "quote", "reflect", "inspire", "panel")  # those of the front, then those of the back
+BLOCKS = ("title", "quote", "reflect", "inspire", "panel")  # those of a card's front, then those of its back
+DIVIDER = ("divider-front", "divider-back")  # each side of a divider is one block
 
 SLACK = 0.5  # pt kept free, so that rounding in the engine never makes a second page
 BETWEEN = mm_to_pt(4)  # at least this between the tips and the tools panel
@@ -80,9 +81,10 @@ def back_height(measure: Measure, room: Room, size: float) -> float:
 
 
 def fits_on(measure: Measure, room: Room, side: str, size: float) -> bool:
-    """Does this side ("front" or "back") fit on one page at this size?"""
-    height = {"front": front_height, "back": back_height}[side]
-    return height(measure, room, size) <= room.height - SLACK
+    """Does this side ("front", "back", "divider-front" or "divider-back") fit on one page at this size?"""
+    heights = {"front": front_height, "back": back_height}
+    height = heights[side](measure, room, size) if side in heights else measure(side, size, 0)
+    return height <= room.height - SLACK
 
 
 def largest_size(measure: Measure, room: Room, side: str, guess: float) -> float | None:

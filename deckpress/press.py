@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache, cached_property
@@ -13,12 +14,13 @@ from weasyprint import Document
 
 from deckpress import fit, shorten
 from deckpress.cache import Cache
-from deckpress.model import Card, Deck, DeckProblems, Place, Problem, SideFit
+from deckpress.model import Card, Deck, DeckProblems, Part, Place, Problem, SideFit
 from deckpress.render import Renderer
 from deckpress.typeset import Typesetter
 
 SIDES = ("front", "back")
 Say = Callable[[str], None]
+ANCHOR = re.compile(r"(card|part)-[\d.]+$")  # of the front of a card or divider
 
 
 class Press:
@@ -30,7 +32,8 @@ class Press:
         self.typesetter = Typesetter(renderer.stylesheet, self.folders)
         self.room = fit.Room(renderer.look.theme.rules.page.flow_height_pt, renderer.look.theme.rules.type)
         self.kept = Cache("fit")
-        self.guesses = dict.fromkeys(SIDES, self.room.rules.max)
+        self.keys: dict[str, str] = {}
+        self.guesses = dict.fromkeys((*SIDES, *fit.DIVIDER), self.room.rules.max)
         fonts = b"".join(path.read_bytes() for path in renderer.look.theme.font_files)
         self.engine = f"weasyprint {version('weasyprint')} {hashlib.sha256(fonts).hexdigest()}"
 
@@ -44,20 +47,23 @@ class Press:
         text = "\0".join((self.engine, self.renderer.measuring_stylesheet, repr(self.room), *parts))
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def measure(self, card: Card) -> fit.Measure:
-        """Lays out one block of the card at a size in pt; the answer is its height in pt."""
+    def measure(self, thing: Card | Part) -> fit.Measure:
+        """Lays out one block of a card, or of a part's divider, at a size in pt; the answer is its height in pt."""
 
         @cache
         def height(block: str, size: float, lines: int) -> float:
             return self.measurer.height(
-                self.renderer.block(card, block, size, lines), f"card {card.id}, {block}"
+                self.renderer.block(thing, block, size, lines), f"{called(thing)}, {block}"
             )
 
         return height
 
-    def card_key(self, card: Card) -> str:
-        """What the fit of a card depends on: its blocks as rendered, at any one size."""
-        return self.key(*(self.renderer.block(card, block, 0) for block in fit.BLOCKS))
+    def card_key(self, thing: Card | Part) -> str:
+        """What the fit of a card or divider depends on: its blocks as rendered, at any one size."""
+        if called(thing) not in self.keys:
+            blocks = fit.BLOCKS if isinstance(thing, Card) else fit.DIVIDER
+            self.keys[called(thing)] = self.key(*(self.renderer.block(thing, block, 0) for block in blocks))
+        return self.keys[called(thing)]
 
     def sizes(self) -> list[tuple[float, float]]:
         """The largest type size in pt of each card's front and back. Raises DeckProblems for what fits at none."""
@@ -72,13 +78,13 @@ class Press:
             raise DeckProblems(problems)
         return found
 
-    def largest(self, card: Card, side: str) -> float | None:
+    def largest(self, thing: Card | Part, side: str) -> float | None:
         """The largest size at which a side fits, from the cache or by measuring; None where none does."""
-        key = self.key("size", side, self.card_key(card))
+        key = self.key("size", side, self.card_key(thing))
         kept = self.kept.get(key)
         if kept is None:
-            self.say(f"fitting card {card.id}, {side}")
-            kept = fit.largest_size(self.measure(card), self.room, side, self.guesses[side]) or 0.0
+            self.say(f"fitting {called(thing)}, {side}")
+            kept = fit.largest_size(self.measure(thing), self.room, side, self.guesses[side]) or 0.0
             self.guesses[side] = kept or self.room.rules.min  # the next card's side is often like this one
             self.kept.put(key, kept)
         return float(kept) or None
@@ -120,6 +126,22 @@ class Press:
         agreed = iter(fit.agree([size for pair in sizes for size in pair], self.room.rules))
         return {card.id: self.filled(card, next(agreed), next(agreed)) for card in self.deck.cards}
 
+    def dividers(self) -> dict[int, tuple[SideFit, SideFit]]:
+        """How each part's divider is set, by part number. Raises DeckProblems for those that fit at no size."""
+        found, problems = {}, []
+        for part in self.deck.about.parts:
+            front, back = (self.largest(part, side) for side in fit.DIVIDER)
+            if front is None:
+                message = "too many cards for its divider: make two parts of it, or shorten titles"
+                problems.append(Problem(self.place(part), f"part {part.number} has {message}"))
+            if back is None:
+                message = f"the divider of part {part.number} is too long: shorten `purpose` or `together`"
+                problems.append(Problem(self.place(part), message))
+            found[part.number] = (SideFit(front or 0.0), SideFit(back or 0.0))
+        if problems:
+            raise DeckProblems(problems)
+        return found
+
     def folios(self, first: int) -> dict[str, int]:
         """The page number of each divider's and card's front, the first divider on page `first`."""
         numbers: dict[str, int] = {}
@@ -153,19 +175,29 @@ class Press:
         """Every page of the deck in order. Raises DeckProblems where a side is not one page after all."""
         front_matter, folios = self.front_matter()
         yield front_matter
+        dividers = self.dividers()
         for part in self.deck.about.parts:
-            yield self.two_pages(
-                self.renderer.divider(part, folios[f"part-{part.number}"]), f"divider {part.number}"
-            )
-            for card in self.deck.cards_of(part.number):
-                html = self.renderer.card(card, *fits[card.id], folios[f"card-{card.id}"])
-                yield self.two_pages(html, f"card {card.id}")
+            html = self.renderer.part(part, fits, dividers[part.number], folios)
+            yield self.in_pairs(self.typesetter.lay_out(html, f"part {part.number}"), part)
 
-    def two_pages(self, html: str, name: str) -> Document:
-        """A front and its back. Raises DeckProblems where they take more pages."""
-        document = self.typesetter.lay_out(html, name)
-        if len(document.pages) != 2:
-            raise DeckProblems(
-                [Problem(Place(name), f"takes {len(document.pages)} pages, not 2: shorten its texts")]
-            )
+    def in_pairs(self, document: Document, part: Part) -> Document:
+        """The pages of a part, if its divider and each card have two. Raises DeckProblems for the first other."""
+        things: list[Card | Part] = [part, *self.deck.cards_of(part.number)]
+        starts = [at for at, page in enumerate(document.pages) if any(map(ANCHOR.match, page.anchors))]
+        ends = [*starts[1:], len(document.pages)]
+        for thing, start, end in zip(things, starts, ends, strict=True):
+            if end - start != 2:
+                message = f"{called(thing)} takes {end - start} pages, not 2: shorten its texts"
+                raise DeckProblems([Problem(self.place(thing), message)])
         return document
+
+    def place(self, thing: Card | Part) -> Place:
+        """Where a card or part was read."""
+        if isinstance(thing, Card):
+            return self.deck.places.at("card", thing.id)
+        return self.deck.places.at("deck", "parts", self.deck.about.parts.index(thing))
+
+
+def called(thing: Card | Part) -> str:
+    """What a card or part is called in messages."""
+    return f"card {thing.id}" if isinstance(thing, Card) else f"part {thing.number}"

@@ -19,6 +19,8 @@ from deckpress import markup, svg
 from deckpress.model import Card, Deck, Part, Section, SideFit
 from deckpress.theme import Theme
 
+Fits = tuple[SideFit, SideFit]  # of a front and its back
+
 BAND_LENGTH = 64  # characters that fit in the band beside the part's shape
 
 
@@ -26,7 +28,7 @@ def clipped(text: str) -> str:
     """A text no longer than the band, cut after a word. The band is furniture: the page itself has the whole."""
     if len(text) <= BAND_LENGTH:
         return text
-    return text[: BAND_LENGTH - 1].rsplit(" ", 1)[0] + " …"
+    return text[: BAND_LENGTH - 2].rsplit(" ", 1)[0] + " …"
 
 
 def unbroken_tail(title: Markup) -> Markup:
@@ -65,7 +67,12 @@ class Renderer:
             auto_reload=False,
         )
         environment.filters.update(
-            inline=self.inline, plain=self.plain, pieces=self.pieces, unbroken_tail=unbroken_tail
+            inline=self.inline,
+            plain=self.plain,
+            pieces=self.pieces,
+            unbroken_tail=unbroken_tail,
+            band=self.band,
+            card_band=self.card_band,
         )
         environment.globals.update(
             deck=self.deck,
@@ -123,34 +130,28 @@ class Renderer:
     def _image(self, name: str) -> str:
         return (self.folder / name).resolve().as_uri()
 
-    def card(self, card: Card, front: SideFit, back: SideFit, folio: int) -> str:
-        """Both sides of a card; `folio` is the page number of its front."""
-        part = self.deck.part(card.part)
-        return self.environment.get_template("card.html.j2").render(
-            card=card,
-            part=part,
-            front=front,
-            back=back,
-            folio=folio,
-            top=self.top + 1,
-            band_front=self.band(part),
-            band_back=self.card_band(card),
-        )
-
-    def block(self, card: Card, block: str, size: float, lines: int = 0) -> str:
-        """One block of a card alone, at a type size in pt, ending in the anchor `end`."""
-        return self.environment.get_template("measure.html.j2").render(
-            card=card, part=self.deck.part(card.part), block=block, size=size, lines=lines, top=self.top + 1
-        )
-
-    def divider(self, part: Part, folio: int) -> str:
-        """Both sides of a part's divider."""
-        return self.environment.get_template("divider.html.j2").render(
+    def part(self, part: Part, fits: Mapping[str, Fits], divider: Fits, folios: Mapping[str, int]) -> str:
+        """A part's divider and cards. `fits`: how each card's sides are set, by its id; `folios`: pages by anchor."""
+        return self.environment.get_template("part.html.j2").render(
             part=part,
             cards=self.deck.cards_of(part.number),
-            folio=folio,
+            fits=fits,
+            divider=divider,
+            folios=folios,
             top=self.top,
-            band_back=self.band(part),
+        )
+
+    def block(self, thing: Card | Part, block: str, size: float, lines: int = 0) -> str:
+        """One block of a card or a part's divider alone, at a type size in pt, ending in the anchor `end`."""
+        part = thing if isinstance(thing, Part) else self.deck.part(thing.part)
+        return self.environment.get_template("measure.html.j2").render(
+            card=thing,
+            part=part,
+            cards=self.deck.cards_of(part.number),
+            block=block,
+            size=size,
+            lines=lines,
+            top=self.top,
         )
 
     def manual(self, folios: Mapping[str, int], notes: bool) -> str:
