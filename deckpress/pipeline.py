@@ -85,7 +85,7 @@ def build(request: Request, say: Say) -> list[str]:
     """
     theme = load_theme(request.styles)
     deck, labels = read_deck(request, theme)
-    say(f"{request.deck}: {len(deck.cards)} cards in {len(deck.about.parts)} parts")
+    say(f"{request.deck}: cards {len(deck.cards)}, parts {len(deck.about.parts)}")
     renderer = Renderer(deck, Look(theme, labels, request.templates), request.deck)
     press = Press(deck, renderer, request.styles, request.deck, say)
     fits = press.fits()
