@@ -21,7 +21,7 @@ from deckpress.theme import Theme
 
 Fits = tuple[SideFit, SideFit]  # of a front and its back
 
-BAND_LENGTH = 64  # characters that fit in the band beside the part's shape
+BAND_LENGTH = 70  # characters that fit in the band beside the part's shape
 
 
 def clipped(text: str) -> str:
