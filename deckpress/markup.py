@@ -16,7 +16,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from deckpress.pieces import WEB, Piece, block_tokens, content_of, inline_tokens, pieces
+from deckpress.pieces import WEB, Piece, alt_of, block_tokens, content_of, inline_tokens, pieces
 from deckpress.words import NBSP, Words
 
 __all__ = [
@@ -115,7 +115,8 @@ def blocks(text: str, words: Words, href: Href, top: int, picture: Picture) -> M
     points = 0
     for token in block_tokens(text):
         if token.type == "inline":
-            html.append(_picture(token, picture) or _html(token.children or [], words, href))
+            shown = None if points else _picture(token, words, picture)
+            html.append(shown or _html(token.children or [], words, href))
         elif token.type.startswith("paragraph") and points:
             continue
         else:
@@ -180,10 +181,10 @@ def _tag(token: Token, top: int) -> str:
     return f"<{'/' if token.nesting < 0 else ''}{tag}{start}>"
 
 
-def _picture(token: Token, picture: Picture) -> Markup | None:
+def _picture(token: Token, words: Words, picture: Picture) -> Markup | None:
     """The one picture that a paragraph is; nothing for any other paragraph."""
     children = token.children or []
     if len(children) != 1 or children[0].type != "image":
         return None
     address = picture(str(children[0].attrs["src"]))
-    return Markup('<img src="{}" alt="{}">').format(address, children[0].content) if address else None
+    return Markup('<img src="{}" alt="{}">').format(address, alt_of(children[0], words)) if address else None

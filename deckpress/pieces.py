@@ -76,6 +76,11 @@ def content_of(token: Token) -> str:
     return token.content.replace("'", "’").replace('"', "”") if token.type == "text" else token.content
 
 
+def alt_of(image: Token, words: Words) -> str:
+    """The words that stand for a picture, without markup."""
+    return words.spaced("".join(content_of(child) for child in image.children or ()))
+
+
 def pieces(tokens: Sequence[Token], words: Words) -> Iterator[Piece]:
     """The stretches of a text in order, from the children of its token. Emphasis inside a link is left out."""
     link: tuple[str, str] | None = None
@@ -90,7 +95,7 @@ def pieces(tokens: Sequence[Token], words: Words) -> Iterator[Piece]:
         if token.type == "link_open":
             link = _target(str(token.attrs["href"]))
         elif token.type == "image":
-            yield Piece("image", words.spaced(token.content), str(token.attrs["src"]), "", line)
+            yield Piece("image", alt_of(token, words), str(token.attrs["src"]), "", line)
         elif token.type in _EMPHASIS and link is None:
             yield Piece("tag", "</strong>" if token.nesting < 0 else "<strong>")
     yield from _stretch(link, text, words, line)

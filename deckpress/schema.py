@@ -27,6 +27,8 @@ def schema_text() -> str:
     # What the models also take: a bare text for a point, a bare list for the questions.
     kinds["Item"] = _either(kinds["Item"]["properties"]["text"], kinds["Item"])
     kinds["Reflect"] = _either(kinds["Reflect"]["properties"]["questions"], kinds["Reflect"])
+    for key in ("themes", "paths"):  # a name of another form is refused, not just left unchecked
+        kinds["DeckFile"]["properties"][key]["additionalProperties"] = False
     kinds["ResourcesFile"] = {"type": "array", "items": {"$ref": "#/$defs/Resource"}}
     kinds["GlossaryFile"] = {"type": "array", "items": {"$ref": "#/$defs/Term"}}
     files = [{"$ref": f"#/$defs/{name}"} for name in ("DeckFile", "Card", "ResourcesFile", "GlossaryFile")]

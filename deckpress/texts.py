@@ -26,6 +26,11 @@ class DeckText:
         return Place(self.start.file, self.start.line + line, max(column, 1))
 
 
+def quoted(words: str) -> str:
+    """Words of an author in a message, in quotes, and cut where they are long."""
+    return f"“{words[:59]}…”" if len(words) > 60 else f"“{words}”"
+
+
 def texts(deck: Deck) -> Iterator[DeckText]:
     """Every text of the deck that is inline Markdown or, in the manual, Markdown."""
     for path, text in _inline_texts(deck):

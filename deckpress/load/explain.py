@@ -72,10 +72,15 @@ class Subject:
 
 def explain(error: ValidationError, subject: Subject) -> list[Problem]:
     """Every fault of a value that its model found, in the order of the model."""
-    details = error.errors(include_url=False)
+    details = [detail for detail in error.errors(include_url=False) if not _is_echo(detail)]
     misspelt = set(_misspelt(details, subject.model))
     problems = [_problem(detail, subject) for detail in details if detail["loc"] not in misspelt]
     return list(dict.fromkeys(problems))
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called empty only because none of its points is right, which is told of each."""
+    return detail["type"] == "too_short" and len(detail["input"]) > 0
 
 
 def _misspelt(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[YamlPath]:

@@ -56,6 +56,6 @@ def name_advice(name: str) -> str:
     """What to do about a YAML file that is no file of a deck."""
     if card := likely_card(name):
         return f": did you mean `{card}.yaml`?"
-    return (
-        did_you_mean(name.lower(), DECK_FILES) or ": name it `<id>.yaml`, as in `1.1.yaml`, or move it away"
-    )
+    stem = Path(name.lower()).stem
+    near = next((file for file in DECK_FILES if did_you_mean(stem, [Path(file).stem])), None)
+    return f": did you mean `{near}`?" if near else ": name it `<id>.yaml`, as in `1.1.yaml`, or move it away"

@@ -6,6 +6,9 @@ import yaml
 
 from deckpress.model import Place, Problem
 
+MAX_DEPTH = 20
+TOO_DEEP = f"more than {MAX_DEPTH} levels deep: put a text that starts with [ or {{ in quotes"
+
 _QUOTES = "put the whole text in quotes"
 
 # What a complaint of the parser holds, in its context and in itself, and what to say. The first that fits counts. Both
@@ -33,6 +36,8 @@ _COMPLAINTS = [
         "",
         f"nothing may follow | or > on its line: put the text on the next lines, or {_QUOTES}",
     ),
+    ("increasing", "", TOO_DEEP),
+    ("flow node", "", f"a value lacks here, within brackets: write it, or, if this is a text, {_QUOTES}"),
     ("flow", "", f"the bracket that opens here has no partner: add it, or, if this is a text, {_QUOTES}"),
     ("block", "", f"this doesn't fit what is before it: mend the indentation, or {_QUOTES}"),
     ("", "directive", "a line can't start with %: remove it"),
@@ -44,7 +49,7 @@ _COMPLAINTS = [
     ),
 ]
 # Where the fault is where the thing began, not where the parser gave up.
-_AT_START = ("quoted scalar", "simple key", "flow", "tag", "anchor", "alias")
+_AT_START = ("quoted scalar", "simple key", "flow sequence", "flow mapping", "tag", "anchor", "alias")
 
 
 def explain_syntax(error: yaml.YAMLError, text: str, shown_as: str) -> Problem:
@@ -57,10 +62,11 @@ def explain_syntax(error: yaml.YAMLError, text: str, shown_as: str) -> Problem:
     place = Place(shown_as, mark.line + 1, mark.column + 1) if mark else Place(shown_as)
     for in_context, in_complaint, message in _COMPLAINTS:
         if in_context in context and in_complaint in complaint:
-            return Problem(place, message.format(char=_character(text, place)))
+            return Problem(place, message.replace("{char}", _character(text, place)))
     return Problem(place, f"this is not YAML: mend the indentation, or {_QUOTES}")
 
 
 def _character(text: str, place: Place) -> str:
-    line = text.split("\n")[place.line - 1] if place.line else ""
+    """The character at a place; the end of the file has none."""
+    [line] = text.split("\n")[place.line - 1 : place.line] or [""]
     return line[place.column - 1 : place.column] or "this"

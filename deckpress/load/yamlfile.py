@@ -15,10 +15,8 @@ from typing import Any
 import yaml
 
 from deckpress.load.textfile import UNPRINTABLE, code_point, read_text
-from deckpress.load.yamlerrors import explain_syntax
+from deckpress.load.yamlerrors import MAX_DEPTH, TOO_DEEP, explain_syntax
 from deckpress.model import Place, Problem
-
-MAX_DEPTH = 20
 
 YamlPath = tuple[str | int, ...]
 
@@ -67,9 +65,7 @@ def parse(text: str, shown_as: str) -> YamlFile:
 
 class _TooDeep(Exception):
     def __init__(self, place: Place) -> None:
-        self.problem = Problem(
-            place, f"more than {MAX_DEPTH} levels deep: put a text that starts with [ or {{ in quotes"
-        )
+        self.problem = Problem(place, TOO_DEEP)
 
 
 class _Builder:

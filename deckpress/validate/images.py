@@ -13,12 +13,17 @@ from xml.etree import ElementTree
 from deckpress.loaded import Loaded, leads_out
 from deckpress.markup import references
 from deckpress.model import Deck, Problem, did_you_mean
-from deckpress.texts import texts
+from deckpress.texts import quoted, texts
 from deckpress.words import Words
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 
+_TOO_MANY_PIXELS = (
+    f"has more than {MAX_PIXELS // 1_000_000} million pixels, far more than a page can show: make it smaller"
+)
+
+_USE = "{http://www.w3.org/2000/svg}use"
 _SVG_NAME = "{http://www.w3.org/2000/svg}svg"
 _RUNS = re.compile(r"script|foreignobject|iframe|object|embed|handler|set|animate.*", re.IGNORECASE)
 # A backslash could spell these otherwise.
@@ -37,14 +42,20 @@ def check_images(loaded: Loaded, deck: Deck, words: Words) -> Iterator[Problem]:
                     )
                     yield Problem(place, message)
                 if fault := _file_fault(loaded.folder, reference.target):
-                    yield Problem(place, f"the picture “{reference.target}” {fault}")
+                    yield Problem(place, f"the picture {quoted(reference.target)} {fault}")
 
 
 def _file_fault(folder: Path, name: str) -> str | None:
     """What is wrong with the file of a picture, to follow its name."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]", name) or "\\" in name or "\0" in name:
         return "is not named from the deck's folder: copy it there, and write its name, as images/plaat.png"
-    path = folder / name
+    try:
+        return _path_fault(folder, folder / name, name)
+    except OSError as error:
+        return f"can't be read ({error.strerror}): see to its name and permissions"
+
+
+def _path_fault(folder: Path, path: Path, name: str) -> str | None:
     if leads_out(path, folder):
         return "is outside the deck's folder: copy it there"
     if not path.is_file():
@@ -67,17 +78,23 @@ def _bitmap_fault(data: bytes) -> str | None:
     import io
     import warnings
 
-    from PIL import Image  # slow to import, and most decks have no pictures
+    from PIL import Image, ImageFile  # slow to import, and most decks have no pictures
 
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint sets it for all
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
                 if image.width * image.height > MAX_PIXELS:
-                    return f"has {image.width} × {image.height} pixels, far more than a page can show: make it smaller"
+                    return _TOO_MANY_PIXELS
                 image.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        return f"is damaged ({error}): save it anew"
+    except Image.DecompressionBombError:
+        return _TOO_MANY_PIXELS
+    except (OSError, SyntaxError, ValueError):
+        return "is damaged: save it anew"
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return None
 
 
@@ -93,7 +110,16 @@ def _svg_fault(data: bytes) -> str | None:
     for element in root.iter():
         if fault := _element_fault(element):
             return fault
+    if _uses_of_uses(root):
+        return "holds a <use> of what holds a <use>, which can grow without end: draw that in the SVG"
     return None
+
+
+def _uses_of_uses(root: ElementTree.Element) -> bool:
+    holders = {element.get("id") for element in root.iter() if element.find(f".//{_USE}") is not None}
+    holders |= {use.get("id") for use in root.iter(_USE)}
+    targets = {value for use in root.iter(_USE) for key, value in use.attrib.items() if key.endswith("href")}
+    return any(f"#{name}" in {target.strip() for target in targets} for name in holders if name)
 
 
 def _element_fault(element: ElementTree.Element) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from deckpress.loaded import Loaded
 from deckpress.markup import Reference, references
 from deckpress.model import CARD_ID, Deck, Problem, did_you_mean
-from deckpress.texts import texts
+from deckpress.texts import quoted, texts
 from deckpress.words import Words
 
 
@@ -37,14 +37,12 @@ def _message(reference: Reference, loaded: Loaded, deck: Deck) -> str | None:
     """What is wrong with a link; None where it is right, or no link."""
     kind, target, said = reference.kind, reference.target, reference.text
     if kind == "unsafe":
-        return (
-            f"the address “{target}” can't be linked: write https://…, mailto:…, card:1.1 or resource:its-id"
-        )
+        return f"the address {quoted(target)} can't be linked: write https://…, mailto:…, card:1.1 or resource:its-id"
     advice = _advice(kind, target, loaded, deck)
     if advice is not None:
-        return f"“{said}” leads to {kind} {target}, which the deck doesn't have{advice}"
+        return f"{quoted(said)} leads to {kind} {target[:60]}, which the deck doesn't have{advice}"
     if kind in ("card", "part", "resource", "web", "mail") and not said.strip():
-        return f"the link to {target} has no words: write them between the brackets, as [words](…)"
+        return f"the link to {target[:60]} has no words: write them between the brackets, as [words](…)"
     return None
 
 

@@ -28,10 +28,8 @@ def _line_faults(section: Section) -> Iterator[tuple[int, str]]:
         if directive and not any(re.fullmatch(form, line.strip()) for form in _DIRECTIVES.values()):
             yield number, _message_on_directive(directive[1])
         if mark := _OTHER_MARKDOWN.match(line):
-            yield (
-                number,
-                f"`{mark[1].strip()[:3]}` starts what the manual can't show: use headings, paragraphs and lists",
-            )
+            start = mark[1].strip()[:3]
+            yield number, f"“{start}” starts what the manual can't show: use headings, paragraphs and lists"
 
 
 def _message_on_directive(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deckpress.markup import Reference, plain, plain_blocks, references
 from deckpress.model import Deck, Problem
-from deckpress.texts import DeckText, texts
+from deckpress.texts import DeckText, quoted, texts
 from deckpress.words import Words
 
 # Drawn by no font: the line end, the space, and the soft hyphen, which shows only where a word is broken.
@@ -51,5 +51,5 @@ def _message(reference: Reference, block: bool) -> str | None:
     if reference.kind == "template":
         return f"`{mark}` is a template mark, which texts don't hold: write \\{mark} to show it"
     if reference.kind == "image" and not block:
-        return f"the picture “{mark}” can't stand here: only the manual holds pictures"
+        return f"the picture {quoted(mark)} can't stand here: only the manual holds pictures"
     return None

@@ -1,0 +1,71 @@
+"""The manual cut into sections, each with an anchor of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckpress.load import manual
+from deckpress.load.manual import anchor_of, sections
+
+
+def told(text: str) -> list[str]:
+    return [str(problem) for problem in sections(text, "m")[1]]
+
+
+def test_each_title_starts_a_section() -> None:
+    made, problems = sections("\n# Eén\n\nTekst.\n## Onder\n- # geen titel\n\n# Twee #\n", "m")
+    assert problems == []
+    assert [(section.id, section.title, section.line) for section in made] == [
+        ("een", "Eén", 2),
+        ("twee", "Twee", 8),
+    ]
+    assert made[0].body == "\nTekst.\n## Onder\n- # geen titel\n"
+    assert made[1].body == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "others", "anchor"),
+    [
+        ("Wat zit erin?", [], "wat-zit-erin"),
+        ("Foto’s & één café", [], "fotos-een-cafe"),
+        ("Twee", ["twee", "twee-2"], "twee-3"),
+        ("?", [], "section"),
+        ("Part 1", [], "section-part-1"),
+        ("Contents", [], "section-contents"),
+        ("x" * 90, [], "x" * 60),
+        ("שלום", ["section"], "section-2"),
+    ],
+)
+def test_an_anchor_is_made_of_the_title(title: str, others: list[str], anchor: str) -> None:
+    assert anchor_of(title, others) == anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("\nTekst.\n\n# Titel\n", ["m:2:1: no title before this text: write one above it, as `# Title`"]),
+        ("Tekst.", ["m:1:1: no title before this text: write one above it, as `# Title`"]),
+        ("## Onder\n\n# Titel\n", ["m:1:1: no title before this text: write one above it, as `# Title`"]),
+        ("# A\n### Diep *x*\n", ["m:2:1: this heading skips a level: write `## Diep *x*`"]),
+        ("# A\n## B\n#### C\n", ["m:3:1: this heading skips a level: write `### C`"]),
+        ("# A\n## B\n# D\n### E\n", ["m:4:1: this heading skips a level: write `## E`"]),
+        ("#\nTekst.\n", ["m:1:1: a title without words: write it after the `# `"]),
+        (f"# {'x' * 201}\n", ["m:1:1: this title holds 201 characters, and 200 is the most: make it shorter"]),
+        ("# A\n## B\n# C\n## D\n### E\n## F\n", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_titles(text: str, messages: list[str]) -> None:
+    assert told(text) == messages
+
+
+def test_text_without_end_is_not_read_as_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> None:
+        raise AssertionError("read all the same")
+
+    monkeypatch.setattr(manual, "headings", fail)
+    endless = "\"'" * 10_001
+    assert told(f"# A\n\n{endless}\n\nTekst.\n\n{endless}") == [
+        "m:3:1: 20002 characters without an empty line: make paragraphs of this",
+        "m:7:1: 20002 characters without an empty line: make paragraphs of this",
+    ]

@@ -1,0 +1,82 @@
+"""The words that the layout prints: every language has all of them, and each template finds those that it asks for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from deckpress.labels import load_labels
+from deckpress.model import DeckProblems, Place
+from deckpress.words import Words
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+LANGUAGES = sorted(path.stem for path in (TEMPLATES / "labels").glob("*.yaml"))
+FIELDS = {"qr_alt": {"id"}, "deck_summary": {"cards", "parts"}}
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def asked_for() -> set[str]:
+    """The labels that the templates and the code name."""
+    sources = [*TEMPLATES.glob("*.j2"), *(TEMPLATES.parent / "deckpress").glob("*.py")]
+    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    return set(re.findall(r"\blabels\.([a-z_]+)", text)) | set(re.findall(r"\blabels\[.([a-z_]+).\]", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_word_that_is_asked_for(language: str) -> None:
+    asked = asked_for() - {"get"}
+    assert {"reflect", "own_tools", "edition"} <= asked  # in a template, in a macro, in the code
+    assert asked - set(load_labels(TEMPLATES, language)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_label_is_words_and_takes_the_fields_that_it_gets(language: str) -> None:
+    labels = dict(load_labels(TEMPLATES, language))
+    lists = [labels.pop("joiners"), labels.pop("units", [])]
+    assert all(isinstance(word, str) and word.strip() == word != "" for words in lists for word in words)
+    for name, text in labels.items():
+        assert isinstance(text, str) and text.strip() == text != ""
+        assert not set("<>&") & set(text)
+        assert fields(text) == FIELDS.get(name, set())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_finds_its_own_references(language: str) -> None:
+    words = Words.from_labels(load_labels(TEMPLATES, language))
+    for kind, number in (("card", "6.2"), ("part", "6")):
+        found = [(kind, numbers[0][0]) for kind, _, numbers in words.mentions(words.called(kind, number))]
+        assert found == [(kind, number)]
+
+
+def test_a_language_without_words_is_asked_for_at_its_place() -> None:
+    with pytest.raises(DeckProblems) as caught:
+        load_labels(TEMPLATES, "xx", Place("deck.yaml", 4, 1))
+    known = ", ".join(LANGUAGES)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"deck.yaml:4:1: templates/labels has no words for the language xx: write xx.yaml there, or use {known}"
+    ]
+
+
+def test_a_language_without_words_and_without_a_place_is_named_by_its_file(tmp_path: Path) -> None:
+    with pytest.raises(DeckProblems, match=re.escape(str(tmp_path / "labels" / "xx.yaml"))):
+        load_labels(tmp_path, "xx")
+
+
+def test_words_that_are_no_yaml_are_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "nl.yaml").write_text("reflect: [", encoding="utf-8")
+    with pytest.raises(DeckProblems, match=r"nl\.yaml: can't be read"):
+        load_labels(tmp_path, "nl")
+
+
+def test_labels_are_read_without_tags(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "nl.yaml").write_text("reflect: !!python/name:os.system", encoding="utf-8")
+    with pytest.raises(DeckProblems, match="can't be read"):
+        load_labels(tmp_path, "nl")
