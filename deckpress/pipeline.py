@@ -67,7 +67,7 @@ def expected(deck: Deck, renderer: Renderer, pages: int) -> preflight.Expected:
     rules = renderer.look.theme.rules
     return preflight.Expected(
         sides=tuple(sides),
-        title=deck.about.title,
+        title=renderer.plain(deck.about.title),
         language=deck.about.language,
         anchors=tuple(section.id for section in deck.manual),
         families=(rules.type.family,),

@@ -88,7 +88,8 @@ class Renderer:
     def foot(self) -> str:
         """The words at the foot of each page."""
         about = self.deck.about
-        return f"{about.title} · {self.look.labels['edition'].lower()} {about.edition}"
+        edition = f"{self.look.labels['edition'].lower()} {self.plain(about.edition)}"
+        return f"{self.plain(about.title)} · {edition}"
 
     def band(self, part: Part) -> str:
         """The words in the band of a part's pages."""

@@ -19,6 +19,8 @@ from pathlib import Path
 
 OLDEST_JAVA = 17
 APT_LISTS = Path("/var/lib/apt/lists")
+# What the tests of spelling read, `.aff` and `.dic`: OpenTaal's, as Debian's hunspell-nl has it.
+DUTCH_DICTIONARY = Path("/usr/share/hunspell/nl_BE")
 HOMEBREW_PANGO = Path("/opt/homebrew/lib/libpango-1.0.dylib")
 
 # Where WeasyPrint looks for its libraries on Windows.
@@ -112,6 +114,7 @@ PARTS = {
         Part("Poppler", _program("pdftoppm"), ("poppler-utils",)),
         Part("MuPDF", _program("mutool"), ("mupdf-tools",)),
         Part("Ghostscript", _program("gs"), ("ghostscript",)),
+        Part("Dutch dictionary", DUTCH_DICTIONARY.with_suffix(".dic").exists, ("hunspell-nl",)),
     ),
 }
 

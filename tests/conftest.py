@@ -1,4 +1,4 @@
-"""What the tests share: `tools` and `verapdf` mark those that need something of the system.
+"""What the tests share: `tools`, `verapdf` and `spelling` mark those that need a part of the system.
 
 Where it is missing they are skipped, but under CI (`CI=true`) they fail: there, what is not run is not checked.
 """
@@ -14,6 +14,7 @@ from deckpress import system
 NEEDED = {
     "verapdf": ("Java 17 or newer", "JAXB"),
     "tools": ("qpdf", "Poppler", "MuPDF", "Ghostscript"),
+    "spelling": ("Dutch dictionary",),
 }
 
 
@@ -23,3 +24,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if missing:
         stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         stop(f"this machine lacks {', '.join(missing)}: python3 -m deckpress.bootstrap test")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write tests/golden/ anew; look at the diff"
+    )

@@ -93,6 +93,7 @@ def test_lines_are_counted_through_everything() -> None:
         ("'t is 'm, 'k zie 'em", "’t is ’m, ’k zie ’em"),
         ("de jaren '60", "de jaren ’60"),
         ("'n 'nee'", "’n ‘nee’"),
+        ("'t is de ouders' kind", "’t is de ouders’ kind"),
         ('"\'s avonds"', "“’s avonds”"),
         ("baby's foto's", "baby’s foto’s"),
         ("zij zegt: \"hij zei 'nee'\"", "zij zegt: “hij zei ‘nee’”"),

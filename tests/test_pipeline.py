@@ -1,0 +1,215 @@
+"""A build from end to end on a small deck: what it expects of the PDF, what it says, and when it writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from deckpress import pipeline, typeset
+from deckpress.labels import load_labels
+from deckpress.load import load
+from deckpress.model import Deck, DeckProblems, SideFit
+from deckpress.pipeline import Request
+from deckpress.render import Look, Renderer
+from deckpress.theme import load_theme
+from tests.decks import replace_in, tiny_deck
+
+ROOT = Path(__file__).parent.parent
+THEME = load_theme(ROOT / "styles")
+pytestmark = pytest.mark.xdist_group("pipeline")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One cache for all tests here, so that the deck is fitted once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DECKPRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture
+def request_(tmp_path: Path) -> Request:
+    deck = tiny_deck(tmp_path / "deck")
+    return Request(deck, tmp_path / "out", ROOT / "templates", ROOT / "styles", "print")
+
+
+@pytest.fixture
+def deck(request_: Request) -> Deck:
+    loaded = load(request_.deck)
+    assert loaded.deck and not loaded.problems
+    return loaded.deck
+
+
+def a_renderer(deck: Deck, request: Request) -> Renderer:
+    return Renderer(deck, Look(THEME, load_labels(request.templates, "nl"), request.templates), request.deck)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All files under a folder that a user sees."""
+    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def built(request: Request) -> list[str]:
+    return pipeline.build(request, lambda line: None)
+
+
+def test_what_is_expected_of_each_page(deck: Deck, request_: Request) -> None:
+    expected = pipeline.expected(deck, a_renderer(deck, request_), 4)
+    assert [(str(side), side.words, side.anchor, side.qr) for side in expected.sides] == [
+        ("cover", ("Klein deck",), None, None),
+        ("manual", (), None, None),
+        ("manual", (), None, None),
+        ("manual", (), None, None),
+        ("part 1, divider front", ("Eerste luik",), "part-1", None),
+        ("part 1, divider back", ("Luik 1 · Eerste luik",), None, None),
+        ("card 1.1 front", ("1.1", "De eerste kaart"), "card-1.1", None),
+        ("card 1.1 back", ("1.1 · De eerste kaart",), None, "https://example.org/klein/#1.1"),
+        ("card 1.2 front", ("1.2", "De tweede kaart"), "card-1.2", None),
+        ("card 1.2 back", ("1.2 · De tweede kaart",), None, "https://example.org/klein/#1.2"),
+    ]
+
+
+def test_what_is_expected_of_the_whole(deck: Deck, request_: Request) -> None:
+    expected = pipeline.expected(deck, a_renderer(deck, request_), 2)
+    assert (expected.title, expected.language) == ("Klein deck", "nl")
+    assert expected.anchors == ("waarvoor-dient-dit", "woorden")
+    assert expected.families == ("Atkinson Hyperlegible Next",)
+    assert (expected.width, expected.height, expected.safe) == (148, 210, 5)
+
+
+def test_what_is_expected_of_titles_is_without_markup(deck: Deck, request_: Request) -> None:
+    card = deck.cards[0].model_copy(update={"title": "De *baby's* en Fiche 1.2"})
+    [front, back] = pipeline.expected(replace(deck, cards=(card,)), a_renderer(deck, request_), 1).sides[3:]
+    assert front.words == ("1.1", "De baby’s en Fiche\u00a01.2")
+    assert back.words == ("1.1 · De baby’s en Fiche\u00a01.2",)
+
+
+def test_the_report_says_what_was_made(deck: Deck, request_: Request) -> None:
+    fits = {"1.1": (SideFit(12), SideFit(10.25)), "1.2": (SideFit(11), SideFit(10.5))}
+    out = request_.out
+    assert pipeline.report(request_, deck, fits, 10) == [
+        f"{out}/klein.pdf: 10 pages, type from 10.25 to 12 pt"
+    ]
+    checked = pipeline.report(replace(request_, out=None), deck, fits, 10)
+    assert checked == ["no problems: 10 pages, type from 10.25 to 12 pt"]
+
+
+@pytest.mark.parametrize(
+    ("address", "warned"),
+    [
+        ("https://klein.example/", True),
+        ("https://example.org/", False),
+        ("https://x.be/.example", False),
+        ("https://notexample/", False),
+    ],
+)
+def test_the_report_warns_of_an_address_that_leads_nowhere(
+    deck: Deck, request_: Request, address: str, warned: bool
+) -> None:
+    about = deck.about.model_copy(update={"site_url": address})
+    lines = pipeline.report(request_, replace(deck, about=about), {"1.1": (SideFit(12), SideFit(12))}, 1)
+    assert any(f"site_url is {address}" in line for line in lines) == warned
+
+
+def test_a_deck_s_problems_come_together(request_: Request) -> None:
+    replace_in(request_.deck / "1.1.yaml", "- Wat zie je?", "- Zie <b>Fiche 9.9</b>.")
+    replace_in(request_.deck / "1.2.yaml", "speaker: een vader", "speeker: een vader")
+    with pytest.raises(DeckProblems) as caught:
+        pipeline.read_deck(request_, THEME)
+    messages = "\n".join(map(str, caught.value.problems))
+    assert all(words in messages for words in ("<b>", "9.9", "speeker"))
+
+
+def test_a_language_without_labels_is_a_problem_at_its_place(request_: Request) -> None:
+    replace_in(request_.deck / "deck.yaml", "language: nl", "language: xx")
+    with pytest.raises(DeckProblems, match=r"deck\.yaml:4:\d+: .*no words for the language xx"):
+        pipeline.read_deck(request_, THEME)
+
+
+def test_colours_that_can_t_be_read_are_a_problem(request_: Request) -> None:
+    rules = THEME.rules.model_copy(update={"colours": THEME.rules.colours | {"ink": (0.0, 0.0, 0.0, 30.0)}})
+    with pytest.raises(DeckProblems, match="text on paper"):
+        pipeline.read_deck(request_, replace(THEME, rules=rules))
+
+
+@pytest.mark.slow
+def test_a_build_writes_the_deck_and_what_it_was_made_of(request_: Request) -> None:
+    assert request_.out
+    said: list[str] = []
+    lines = pipeline.build(request_, said.append)
+    assert lines == [f"{request_.out}/klein.pdf: 10 pages, type from 12 to 12 pt"]
+    assert said[0] == f"{request_.deck}: cards 2, parts 1"
+    assert said[-2:] == ["writing klein.pdf", "judging klein.pdf"]
+    assert files(request_.out).keys() == {"klein.pdf", "manifest.json"}
+    manifest = json.loads((request_.out / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["slug"], manifest["edition"], manifest["fingerprint"]) == ("klein", "2026.1", "print")
+    assert manifest["cards"].keys() == {"1.1", "1.2"}
+    assert manifest["files"]["klein.pdf"]["size"] == (request_.out / "klein.pdf").stat().st_size
+
+
+@pytest.mark.slow
+def test_a_check_writes_nothing(request_: Request, tmp_path: Path) -> None:
+    before = files(tmp_path)
+    lines = built(replace(request_, out=None))
+    assert lines == ["no problems: 10 pages, type from 12 to 12 pt"]
+    assert files(tmp_path) == before
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_where_preflight_finds_a_problem_nothing_is_written(
+    request_: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert request_.out
+    built(request_)
+    before = files(tmp_path)
+    replace_in(request_.deck / "1.1.yaml", "Doe iets.", "Doe iets anders.")
+    changed = files(request_.deck)
+
+    def one_too_many(documents: Sequence[Any], target: Path) -> None:
+        typeset.write_pdf([*documents, documents[0].copy(documents[0].pages[1:2])], target)
+
+    monkeypatch.setattr(pipeline, "write_pdf", one_too_many)
+    with pytest.raises(DeckProblems, match=r"^klein\.pdf: .*11"):
+        built(request_)
+    assert files(request_.out) == {name[4:]: data for name, data in before.items() if name.startswith("out/")}
+    assert files(request_.deck) == changed
+    assert [path.name for path in request_.out.iterdir() if path.is_dir()] == []
+
+
+@pytest.mark.slow
+def test_a_damaged_pdf_is_judged_so(request_: Request, tmp_path: Path) -> None:
+    assert request_.out
+    built(request_)
+    pdf, copy = request_.out / "klein.pdf", tmp_path / "klein.pdf"
+    loaded = load(request_.deck)
+    assert loaded.deck
+    expected = pipeline.expected(loaded.deck, a_renderer(loaded.deck, request_), 4)
+    said: list[str] = []
+    copy.write_bytes(pdf.read_bytes())
+    pipeline.judge(copy, expected, said.append)  # whole, it passes
+    assert said == ["judging klein.pdf"]
+    copy.write_bytes(pdf.read_bytes()[:-2000])
+    with pytest.raises(DeckProblems, match=r"^klein\.pdf: "):
+        pipeline.judge(copy, expected, said.append)
+    writer = pypdf.PdfWriter(clone_from=pdf)
+    pages = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
+    pages[6], pages[8] = pages[8], pages[6]  # the fronts of both cards
+    writer.write(copy)
+    with pytest.raises(DeckProblems, match="De eerste kaart"):
+        pipeline.judge(copy, expected, said.append)
+
+
+@pytest.mark.slow
+def test_a_deck_s_title_is_a_text_like_others(request_: Request) -> None:
+    replace_in(request_.deck / "deck.yaml", "title: Klein deck", "title: Foto's *van* hier")
+    built(request_)
+    metadata = pypdf.PdfReader(request_.deck.parent / "out" / "klein.pdf").metadata
+    assert metadata and metadata.title == "Foto’s van hier"
