@@ -33,3 +33,18 @@ def add_parts(file: Path, parts: int) -> None:
     texts = [originals[at % len(originals)].partition("\n")[2] for at in range(parts)]
     numbered = "".join(f"  - number: {at}\n{text.rstrip()}\n" for at, text in enumerate(texts, start=1))
     file.write_text(f"{head}\nparts:\n{numbered}", encoding="utf-8")
+
+
+def change_card(card: Path) -> None:
+    """Change who is quoted, each time to something that was never there, so that nothing of it is known yet."""
+    text = card.read_text(encoding="utf-8")
+    changed, count = re.subn(
+        r"^(  speaker: .*?)( \d+)?$",
+        lambda m: f"{m[1]} {int(m[2] or 0) + 1}",
+        text,
+        count=1,
+        flags=re.MULTILINE,
+    )
+    if not count:
+        raise SystemExit(f"{card} quotes nobody: there is nothing to change")
+    card.write_text(changed, encoding="utf-8")

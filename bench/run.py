@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -14,13 +16,14 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-from decks import make_deck
+from decks import change_card, make_deck
 
 ROOT = Path(__file__).parent.parent
-
-
+NOTHING = "nothing changed"  # as a case, and as the command says it
+MEMORY_UNIT = 1024 * 1024 if sys.platform == "darwin" else 1024  # of ru_maxrss, in MiB
 FEW = 100  # cards; a larger deck is built cold once, as that takes minutes
 
 
@@ -44,13 +47,20 @@ class Bench:
     def deck(self) -> Path:
         return self.folder / "deck"
 
-    def build(self) -> Cost:
-        command = [sys.executable, str(ROOT / "build.py"), "--quiet", "--deck", str(self.deck)]
-        return cost([*command, "--out", str(self.folder / "out")], self.folder / "cache")
+    def build(self, fresh: bool = False) -> Cost:
+        """Build; `fresh`: whether nothing should be left to do. Raises SystemExit where that isn't what happened."""
+        command = [sys.executable, str(ROOT / "build.py"), "--deck", str(self.deck)]
+        found, said = cost([*command, "--out", str(self.folder / "out")], self.folder / "cache")
+        if said.startswith(NOTHING) != fresh:
+            raise SystemExit(f"measured something else than was meant: {said}")
+        return found
+
+    def nothing_changed(self) -> Cost:
+        return self.build(fresh=True)
 
     def forget(self, *names: str) -> None:
         for name in names:
-            subprocess.run(["rm", "-rf", str(self.folder / name)], check=True)
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def cold(self) -> Cost:
         self.forget("out", "cache")
@@ -61,31 +71,36 @@ class Bench:
         return self.build()
 
     def one_changed(self) -> Cost:
-        card = self.deck / "2.1.yaml"
-        text = card.read_text(encoding="utf-8")
-        old, new = (
-            ("speaker: een", "speaker: Een") if "speaker: een" in text else ("speaker: Een", "speaker: een")
-        )
-        card.write_text(text.replace(old, new, 1), encoding="utf-8")
+        change_card(self.deck / "2.1.yaml")
         return self.build()
 
 
+COLD = "cold, nothing known"
 CASES: dict[str, Callable[[Bench], Cost]] = {
-    "cold, nothing known": Bench.cold,
+    COLD: Bench.cold,
     "cold, fit known": Bench.warm,
     "one card changed": Bench.one_changed,
-    "nothing changed": Bench.build,
+    NOTHING: Bench.nothing_changed,
 }
 
 
-def cost(command: Sequence[str], cache: Path) -> Cost:
-    """Run a command to its end, and ask the system what it took. Raises SystemExit where it fails."""
+HEAD = """| case | wall s | of cold | wall ms a card | processor s | peak MiB |
+|---|---|---|---|---|---|"""
+
+
+def cost(command: Sequence[str], cache: Path) -> tuple[Cost, str]:
+    """Run a command to its end, and ask the system what it took; also what it said. Raises SystemExit if it fails."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command, env=os.environ | {"DECKPRESS_CACHE": str(cache)}, cwd=ROOT)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
+    environment = os.environ | {"DECKPRESS_CACHE": str(cache)}
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed")
-    return Cost(time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEMORY_UNIT), said
 
 
 def laying(bench: Bench, whose: str) -> float:
@@ -109,28 +124,39 @@ def measure(cards: int, runs: int) -> None:
         bench = Bench(Path(name), cards)
         make_deck(bench.deck, cards)
         costs: dict[str, list[Cost]] = {case: [] for case in CASES}
-        costs["cold, nothing known"].append(bench.cold())
+        costs[COLD].append(bench.cold())
         laid: dict[str, list[float]] = {"ours": [], "bare": []}
         for _ in range(runs):
             for case, run in CASES.items():
-                if case != "cold, nothing known" or cards <= FEW:
+                if case != COLD or cards <= FEW:
                     costs[case].append(run(bench))
             for whose, seconds in laid.items():
                 seconds.append(laying(bench, whose))
-        print(f"\n### {cards} cards\n\n| case | wall s | processor s | peak MiB |\n|---|---|---|---|")
+        print(f"\n### {cards} cards\n\n{HEAD}")
+        cold = statistics.median(c.wall for c in costs[COLD])
         for case, found in costs.items():
-            cells = (
-                spread([c.wall for c in found], ".2f"),
-                spread([c.cpu for c in found], ".2f"),
-                spread([c.memory for c in found], ".0f"),
-            )
-            print(f"| {case} | {' | '.join(cells)} |")
+            print(f"| {case} | {' | '.join(cells(found, cold, cards))} |")
         ratios = [mine / theirs for mine, theirs in zip(laid["ours"], laid["bare"], strict=True)]
-        print(
-            f"\nLaying out only: {spread(laid['ours'], '.2f')} s, bare WeasyPrint {spread(laid['bare'], '.2f')} s, ",
-            end="",
-        )
-        print(f"ratio {spread(ratios, '.2f')}", flush=True)
+        print(f"\nLaying the pages out: {spread(laid['ours'], '.2f')} s", end=", ")
+        print(f"bare WeasyPrint {spread(laid['bare'], '.2f')} s, ratio {spread(ratios, '.2f')}", flush=True)
+
+
+def cells(found: Sequence[Cost], cold: float, cards: int) -> list[str]:
+    """A row of the table; `cold`: what a cold build of this deck takes, in seconds."""
+    wall = statistics.median(c.wall for c in found)
+    return [
+        spread([c.wall for c in found], ".2f"),
+        f"{wall / cold:.3f}",
+        f"{wall / cards * 1000:.1f}",
+        spread([c.cpu for c in found], ".2f"),
+        spread([c.memory for c in found], ".0f"),
+    ]
+
+
+def machine() -> str:
+    """What the figures were taken on."""
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"{system}, Python {platform.python_version()}, WeasyPrint {version('weasyprint')}"
 
 
 def main() -> None:
@@ -138,6 +164,7 @@ def main() -> None:
     parser.add_argument("--cards", type=int, nargs="+", default=[28, 280, 1120])
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
+    print(machine(), flush=True)
     for cards in given.cards:
         measure(cards, given.runs)
 
