@@ -1,50 +1,65 @@
-"""Has anything changed since the last build? Answered before anything heavy is imported: the standard library only.
-
-A build's manifest holds one hash over all that it was made of, and the hash of each file that it made.
-"""
+"""Has anything changed since the last build? Answered before anything heavy is imported: the standard library only."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 MANIFEST = "manifest.json"
 FORMAT = 1  # of the manifest
+LEFT = (".journal.json", ".staging-")  # begins the names of what a killed build leaves for `write` to mend
+PART = 1024 * 1024  # bytes read at a time
+LARGEST = 64 * PART  # bytes: no file that a deck is made of comes near
 
 
 def fingerprint(inputs: Sequence[str], options: Mapping[str, Any]) -> str:
     """One hash over the bytes of all input files, the options, this Python and the packages that it has.
 
-    `inputs` are folders and files. What can't be read is hashed as such: the build will say what is wrong with it.
+    `inputs` are folders and files. "" where one can't be read: the build will say what is wrong with it.
     """
     digest = hashlib.sha256(json.dumps([sys.version, _packages(), options], sort_keys=True).encode())
-    for top in inputs:
-        for name, path in _files(top):
-            digest.update(b"\0" + os.fsencode(name) + b"\0" + _content(path))
+    try:
+        for number, top in enumerate(inputs):
+            for name, path in _files(top):
+                if os.path.getsize(path) > LARGEST:
+                    return ""
+                digest.update(b"%d\0%s\0" % (number, os.fsencode(name)) + _hash(path).digest())
+    except OSError:
+        return ""
     return digest.hexdigest()
 
 
 def is_fresh(out: str, print_of_inputs: str) -> bool:
     """Was `out` built from just these inputs, and is every file of that build still there byte for byte?"""
     try:
-        with open(os.path.join(out, MANIFEST), encoding="utf-8") as file:
-            manifest = json.load(file)
-        return manifest["fingerprint"] == print_of_inputs and all(
-            describe(os.path.join(out, name)) == known for name, known in manifest["files"].items()
-        )
+        if not print_of_inputs or any(name.startswith(LEFT) for name in os.listdir(out)):
+            return False
+        manifest = _manifest(out)
+        if manifest["fingerprint"] != print_of_inputs:
+            return False
+        return all(_same(os.path.join(out, name), known) for name, known in manifest["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
+def outdated(out: str, names: Collection[str]) -> list[str]:
+    """The files that the last build made, that are still as it made them, and that are not among `names`."""
+    try:
+        known = _manifest(out)["files"]
+        left = sorted(known.keys() - set(names))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return [name for name in left if _same(os.path.join(out, name), known[name])]
+
+
 def describe(path: str) -> dict[str, Any]:
     """The size of a file in bytes and its hash. Raises OSError."""
-    with open(path, "rb") as file:
-        data = file.read()
-    return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return {"size": os.path.getsize(path), "sha256": _hash(path).hexdigest()}
 
 
 def manifest(content: Mapping[str, Any]) -> bytes:
@@ -53,33 +68,55 @@ def manifest(content: Mapping[str, Any]) -> bytes:
     return text.encode() + b"\n"
 
 
+def _manifest(out: str) -> Any:
+    with open(os.path.join(out, MANIFEST), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def _same(path: str, known: Any) -> bool:
+    try:
+        return bool(describe(path) == known)
+    except OSError:
+        return False
+
+
 def _packages() -> list[str]:
     """The names and versions of the installed packages, as their folders tell."""
     return sorted(
         name
         for folder in sys.path
-        if folder.endswith("site-packages") and os.path.isdir(folder)
+        if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder)
         for name in os.listdir(folder)
         if name.endswith(".dist-info")
     )
 
 
 def _files(top: str) -> Iterator[tuple[str, str]]:
-    """The files under a folder, or the file itself: each with its name from `top`, in a fixed order."""
+    """The files under a folder, or the file itself: each with its name from `top`, in a fixed order.
+
+    Raises OSError for a folder that can't be listed, and for a link to a folder, which may lead anywhere.
+    """
     if not os.path.isdir(top):
         yield "", top
         return
-    for folder, names, files in os.walk(top):
+    for folder, names, files in os.walk(top, onerror=_raise):
         names[:] = sorted(name for name in names if name != "__pycache__" and not name.startswith("."))
-        for name in sorted(files):
+        for name in sorted(files) + [name for name in names if os.path.islink(os.path.join(folder, name))]:
             if not name.startswith("."):
                 path = os.path.join(folder, name)
                 yield os.path.relpath(path, top), path
 
 
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).digest()
-    except OSError as error:
-        return f"unreadable {error.errno}".encode()
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _hash(path: str) -> hashlib._Hash:
+    """A hash over a file's bytes. Raises OSError, also for what is no file: a pipe would be waited for."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(f"{path} is no file")
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while part := file.read(PART):
+            digest.update(part)
+    return digest

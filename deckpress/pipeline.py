@@ -88,18 +88,21 @@ def build(request: Request, say: Say) -> list[str]:
     say(f"{request.deck}: cards {len(deck.cards)}, parts {len(deck.about.parts)}")
     renderer = Renderer(deck, Look(theme, labels, request.templates), request.deck)
     press = Press(deck, renderer, request.styles, request.deck, say)
-    fits = press.fits()
-    documents = list(press.documents(fits))
-    press.kept.save()
+    try:
+        fits = press.fits()
+        documents = list(press.documents(fits))
+    finally:
+        press.kept.save()  # what is known of the other cards is kept, also where one is too long
     name = f"{deck.about.slug}.pdf"
     with work_folder(request.out) as folder:
         say(f"writing {name}")
         write_pdf(documents, folder / name)
         judge(folder / name, expected(deck, renderer, len(documents[0].pages)), say)
         if request.out:
-            content = manifest(request, deck, press, fits, folder, [name])
-            (folder / fresh.MANIFEST).write_bytes(content)
-            write.commit(request.out, folder, [name, fresh.MANIFEST])
+            about = about_cards(press, fits, len(documents[0].pages))
+            (folder / fresh.MANIFEST).write_bytes(manifest(request, deck, about, folder, [name]))
+            names, out = [name, fresh.MANIFEST], str(request.out)
+            write.commit(request.out, folder, names, lambda: fresh.outdated(out, names))
     return report(request, deck, fits, sum(len(document.pages) for document in documents))
 
 
@@ -121,18 +124,24 @@ def judge(pdf: Path, expected: preflight.Expected, say: Say) -> None:
         raise DeckProblems([replace(problem, place=Place(pdf.name)) for problem in problems])
 
 
-def manifest(
-    request: Request, deck: Deck, press: Press, fits: Mapping[str, Fits], folder: Path, names: Sequence[str]
-) -> bytes:
-    """What was built from what."""
-    cards = {
+def about_cards(press: Press, fits: Mapping[str, Fits], pages: int) -> dict[str, Any]:
+    """What the manifest says of each card: the hash of what it holds, its type sizes in pt, its two pages."""
+    folios = press.folios(pages + 1)
+    return {
         card.id: {
             "content": press.card_key(card),
             "front": fits[card.id][0].size,
             "back": fits[card.id][1].size,
+            "pages": [folios[f"card-{card.id}"], folios[f"card-{card.id}"] + 1],
         }
-        for card in deck.cards
+        for card in press.deck.cards
     }
+
+
+def manifest(
+    request: Request, deck: Deck, cards: Mapping[str, Any], folder: Path, names: Sequence[str]
+) -> bytes:
+    """What was built from what; `names`: the files that were made in the folder."""
     files = {name: fresh.describe(str(folder / name)) for name in names}
     about = {"slug": deck.about.slug, "edition": deck.about.edition}
     return fresh.manifest({"fingerprint": request.fingerprint, "files": files, "cards": cards, **about})

@@ -33,7 +33,7 @@ def quoted(words: str) -> str:
 
 def texts(deck: Deck) -> Iterator[DeckText]:
     """Every text of the deck that is inline Markdown or, in the manual, Markdown."""
-    for path, text in _inline_texts(deck):
+    for path, text in inline_texts(deck):
         yield DeckText(text, deck.places.at(*path))
     for section in deck.manual:
         title = deck.places.at("manual", section.id)
@@ -41,7 +41,8 @@ def texts(deck: Deck) -> Iterator[DeckText]:
         yield DeckText(section.body, Place(title.file, section.line + 1), block=True)
 
 
-def _inline_texts(deck: Deck) -> Iterator[tuple[Path, str]]:
+def inline_texts(deck: Deck) -> Iterator[tuple[Path, str]]:
+    """The path and the text of every text but the manual's."""
     yield from _texts_of_deck(deck.about)
     for card in deck.cards:
         yield from ((("card", card.id, *path), text) for path, text in _texts_of_card(card))

@@ -13,7 +13,7 @@ from deckpress.load import load
 from deckpress.loaded import Loaded
 from deckpress.markup import plain, plain_blocks
 from deckpress.model import Deck
-from deckpress.texts import _inline_texts
+from deckpress.texts import inline_texts
 from deckpress.words import NBSP, Words
 
 ROOT = Path(__file__).parent.parent
@@ -97,7 +97,7 @@ def _passages() -> tuple[Passage, ...]:
 def _fields(deck: Deck) -> Iterator[Passage]:
     """The texts of the YAML files."""
     spoken = words()
-    for (root, *path), text in _inline_texts(deck):
+    for (root, *path), text in inline_texts(deck):
         name = f"{path.pop(0)}.yaml" if root == "card" else f"{root}.yaml"
         if text:
             field = ".".join(map(str, path))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,7 +42,7 @@ def test_two_builds_keep_each_others_values() -> None:
     assert (both.get("a"), both.get("b")) == (1, 2)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "nul", "\0"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "nul", "\0", "[" * 100_000, '{"a": "not what was put"}'])
 def test_a_broken_cache_is_an_empty_one(home: Path, text: str) -> None:
     home.mkdir()
     (home / "fit.json").write_text(text, encoding="utf-8")
@@ -69,6 +71,49 @@ def test_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [left.get(key) for key in "abcd"] == [None, "b", "c", "d"]
 
 
+def test_what_is_used_stays_longest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOST", 3)
+    for key in "abcd":
+        kept = Cache("fit")
+        kept.get("a")
+        kept.put(key, key)
+        kept.save()
+    left = Cache("fit")
+    assert [left.get(key) for key in "abcd"] == ["a", None, "c", "d"]
+
+
+def test_a_damaged_value_is_no_value(home: Path) -> None:
+    kept = Cache("fit")
+    kept.put("a", 12.5)
+    kept.save()
+    text = (home / "fit.json").read_bytes()
+    (home / "fit.json").write_bytes(text.replace(b"12.5", b"92.5"))
+    assert Cache("fit").get("a") is None
+
+
+def test_nothing_new_writes_nothing(home: Path) -> None:
+    kept = Cache("fit")
+    kept.put("a", [1])
+    kept.save()
+    (home / "fit.json").unlink()
+    kept.get("a")
+    kept.put("a", [1])
+    kept.save()
+    assert not os.listdir(home)
+
+
+def test_two_builds_at_once_never_break_it(home: Path) -> None:
+    code = "import sys; from deckpress.cache import Cache\n"
+    code += (
+        "for n in range(50): kept = Cache('fit'); kept.put(sys.argv[1], n); kept.save(); assert kept._read()"
+    )
+    root = Path(__file__).parent.parent
+    both = [subprocess.Popen([sys.executable, "-c", code, word], cwd=root) for word in ("one", "two")]
+    assert [process.wait() for process in both] == [0, 0]
+    assert os.listdir(home) == ["fit.json"]
+    assert 49 in (Cache("fit").get("one"), Cache("fit").get("two"))
+
+
 def test_no_draft_is_left_behind(home: Path) -> None:
     kept = Cache("fit")
     kept.put("a", 1)
@@ -76,8 +121,44 @@ def test_no_draft_is_left_behind(home: Path) -> None:
     assert os.listdir(home) == ["fit.json"]
 
 
-def test_the_folder_follows_the_users_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("DECKPRESS_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr("sys.platform", "linux")
-    assert cache.folder() == tmp_path / "deckpress"
+def test_no_draft_is_left_behind_where_writing_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: str, target: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    kept = Cache("fit")
+    kept.put("a", 1)
+    kept.save()
+    assert not os.listdir(home)
+
+
+HOMES = [
+    ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/deckpress"),
+    ("linux", {"XDG_CACHE_HOME": "not/absolute"}, "/home/me/.cache/deckpress"),
+    ("linux", {}, "/home/me/.cache/deckpress"),
+    ("darwin", {"XDG_CACHE_HOME": "/x"}, "/home/me/Library/Caches/deckpress"),
+    ("win32", {"LOCALAPPDATA": "/local"}, "/local/deckpress"),
+    ("win32", {}, "/home/me/AppData/Local/deckpress"),
+    ("linux", {"DECKPRESS_CACHE": "/mine", "XDG_CACHE_HOME": "/x"}, "/mine"),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its paths look otherwise")
+@pytest.mark.parametrize(("system", "settings", "found"), HOMES)
+def test_the_folder_is_where_each_system_has_it(
+    system: str, settings: dict[str, str], found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "environ", {"HOME": "/home/me"} | settings)
+    monkeypatch.setattr(sys, "platform", system)
+    assert cache.folder() == Path(found)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no user without a home")
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {})
+    monkeypatch.setattr(os, "getuid", lambda: 2**31 - 7)
+    kept = Cache("fit")
+    kept.put("a", 1)
+    kept.save()
+    assert Cache("fit").get("a") is None
+    assert not Path("~").exists()

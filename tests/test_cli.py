@@ -7,11 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from deckpress import cli
 from tests.decks import replace_in, tiny_deck
@@ -147,14 +147,13 @@ def test_stopped_by_ctrl_c_it_leaves_the_output_as_it_was(run: Run, home: Path) 
     replace_in(home / "deck" / "1.1.yaml", "Doe iets.", "Doe iets anders.")
     command = [sys.executable, str(ROOT / "build.py"), "--deck", "deck"]
     environment = os.environ | {"DECKPRESS_CACHE": str(home / "cache")}
-    process = subprocess.Popen(
-        command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stdout
-    while "writing" not in process.stdout.readline():
-        time.sleep(0)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate()
+    with FileLock(home / "output" / ".lock"):  # so that it can't end before it is stopped
+        process = subprocess.Popen(
+            command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert process.stdout and process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
     after = {path.name: path.read_bytes() for path in (home / "output").iterdir()}
     assert (process.returncode, said) == (130, "stopped: nothing was written\n")
     assert after == before

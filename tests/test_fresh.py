@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deckpress import fresh
+from deckpress import fresh, write
 
 
 @pytest.fixture
@@ -60,8 +62,71 @@ def test_what_an_editor_or_python_leaves_changes_nothing(deck: Path) -> None:
     assert of(deck) == before
 
 
-def test_a_deck_that_is_not_there_has_a_fingerprint_of_its_own(tmp_path: Path) -> None:
-    assert of(tmp_path / "nowhere") != fresh.fingerprint([], {})
+def test_a_file_moved_to_another_input_changes_the_fingerprint(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    (one / "a.css").write_text("a", encoding="utf-8")
+    before = fresh.fingerprint([str(one), str(two)], {})
+    (one / "a.css").rename(two / "a.css")
+    assert fresh.fingerprint([str(one), str(two)], {}) != before
+
+
+def test_a_package_changes_the_fingerprint(
+    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = tmp_path / "site-packages"
+    (packages / "engine-1.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(packages)])
+    before = of(deck)
+    (packages / "engine-1.0.dist-info").rename(packages / "engine-1.1.dist-info")
+    assert of(deck) != before
+
+
+def test_a_link_is_what_it_leads_to(deck: Path, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text("a", encoding="utf-8")
+    (deck / "logo.svg").symlink_to(tmp_path / "logo.svg")
+    before = of(deck)
+    (tmp_path / "logo.svg").write_text("b", encoding="utf-8")
+    assert of(deck) != before
+
+
+def huge(deck: Path) -> None:
+    with (deck / "huge.yaml").open("wb") as file:
+        file.truncate(1 << 42)  # on disk it takes no room
+
+
+def unlisted(deck: Path) -> None:
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if Path(path) == deck / "images":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    pytest.MonkeyPatch().setattr(os, "scandir", refused)
+
+
+UNREADABLE: dict[str, Callable[[Path], object]] = {
+    "a link that leads nowhere": lambda deck: (deck / "1.1.yaml").symlink_to("nowhere"),
+    "a link to a folder": lambda deck: (deck / "more").symlink_to("/"),
+    "a folder that may not be listed": unlisted,
+    "a file far too large": huge,
+    "no deck": shutil.rmtree,
+}
+if sys.platform != "win32":
+    UNREADABLE["a pipe"] = lambda deck: os.mkfifo(deck / "1.1.yaml")
+
+
+@pytest.mark.parametrize("happen", UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_what_cant_be_read_is_never_fresh(
+    deck: Path, out: Path, happen: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "scandir", os.scandir)  # and back to it afterwards
+    happen(deck)
+    assert of(deck) == ""
+    (out / fresh.MANIFEST).write_bytes(fresh.manifest({"fingerprint": "", "files": {}}))
+    assert not fresh.is_fresh(str(out), "")
 
 
 @pytest.fixture
@@ -88,6 +153,30 @@ def test_a_damaged_output_is_not_fresh(out: Path, damage: bytes) -> None:
 def test_a_missing_output_is_not_fresh(out: Path) -> None:
     (out / "a.pdf").unlink()
     assert not fresh.is_fresh(str(out), "f")
+
+
+@pytest.mark.parametrize("left", [write.JOURNAL, ".staging-0123456789abcdef"])
+def test_what_a_killed_build_left_is_not_fresh(out: Path, left: str) -> None:
+    assert write.STAGING.fullmatch(".staging-0123456789abcdef")
+    (out / left).mkdir()
+    assert not fresh.is_fresh(str(out), "f")
+
+
+def test_outdated_is_what_the_last_build_made_and_nobody_changed(out: Path) -> None:
+    for name in ("b.pdf", "changed.pdf", "gone.pdf"):
+        (out / name).write_bytes(b"pdf")
+    files = {name: fresh.describe(str(out / name)) for name in ("a.pdf", "b.pdf", "changed.pdf", "gone.pdf")}
+    (out / fresh.MANIFEST).write_bytes(fresh.manifest({"files": files}))
+    (out / "changed.pdf").write_bytes(b"mine")
+    (out / "gone.pdf").unlink()
+    (out / "mine.pdf").write_bytes(b"mine")
+    assert fresh.outdated(str(out), ["a.pdf"]) == ["b.pdf"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"files": 3}', '{"files": {"a.pdf": 3}}'])
+def test_a_broken_manifest_makes_nothing_outdated(out: Path, text: str) -> None:
+    (out / fresh.MANIFEST).write_text(text, encoding="utf-8")
+    assert fresh.outdated(str(out), []) == []
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,10 @@
-"""Commits are tried where they can go wrong: killed at every step, on a full disk, two at once."""
+"""All or nothing: what a build, or one that fails, leaves in the output folder."""
 
 from __future__ import annotations
 
+import json
 import os
-import subprocess
-import sys
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,23 +20,23 @@ def fill(folder: Path, word: str, names: list[str] = NAMES) -> None:
         (folder / name).write_text(f"{word} {name}", encoding="utf-8")
 
 
-def build(out: Path, word: str) -> None:
+def build(out: Path, word: str, names: list[str] = NAMES) -> None:
     with write.staging(out) as folder:
-        fill(folder, word)
-        write.commit(out, folder, NAMES)
+        fill(folder, word, names)
+        write.commit(out, folder, names)
 
 
-def state(out: Path) -> dict[str, bytes]:
-    """The files of the output folder, without the lock."""
+def state(out: Path) -> dict[str, bytes | None]:
+    """All that is in the output folder but its lock; a folder that is empty is None."""
     return {
-        str(path.relative_to(out)): path.read_bytes()
+        path.relative_to(out).as_posix(): path.read_bytes() if path.is_file() else None
         for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name != write.LOCK
+        if path != out / write.LOCK and not (path.is_dir() and any(path.iterdir()))
     }
 
 
-def wholly(word: str) -> dict[str, bytes]:
-    return {name: f"{word} {name}".encode() for name in sorted(NAMES)}
+def wholly(word: str, names: list[str] = NAMES) -> dict[str, bytes | None]:
+    return {name: f"{word} {name}".encode() for name in sorted(names)}
 
 
 @pytest.fixture
@@ -52,10 +50,11 @@ def test_a_commit_puts_every_file_in_its_place(out: Path) -> None:
 
 
 def test_the_users_own_files_stay(out: Path) -> None:
-    out.mkdir()
+    (out / "cards").mkdir(parents=True)
     (out / "notes.txt").write_text("mine", encoding="utf-8")
+    (out / "cards" / "notes.txt").write_text("mine", encoding="utf-8")
     build(out, "new")
-    assert state(out) == wholly("new") | {"notes.txt": b"mine"}
+    assert state(out) == wholly("new") | {"notes.txt": b"mine", "cards/notes.txt": b"mine"}
 
 
 def test_a_build_that_fails_leaves_everything_as_it_was(out: Path) -> None:
@@ -66,106 +65,102 @@ def test_a_build_that_fails_leaves_everything_as_it_was(out: Path) -> None:
     assert state(out) == wholly("old")
 
 
-def test_a_commit_that_fails_halfway_puts_everything_back(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def failing(name: str, word: str = "new") -> Callable[[Path], None]:
+    """A build that may not put `name` in its place."""
+
+    def fails(out: Path) -> None:
+        replace = os.replace
+
+        def refused(source: Path, target: Path) -> None:
+            if target == out / name and "new" in source.read_text(encoding="utf-8"):
+                raise PermissionError(13, "Permission denied", str(target))
+            replace(source, target)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "replace", refused)
+            with pytest.raises(write.CantWrite, match=rf"{name} \(Permission denied\)"):
+                build(out, word)
+
+    return fails
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_commit_that_fails_halfway_puts_everything_back(out: Path, name: str) -> None:
     build(out, "old")
-    move = write._move
-    done: list[str] = []
-
-    def failing(out: Path, folder: Path, name: str) -> None:
-        if len(done) == 2:
-            raise PermissionError(13, "Permission denied", name)
-        done.append(name)
-        move(out, folder, name)
-
-    monkeypatch.setattr(write, "_move", failing)
-    with pytest.raises(write.CantWrite, match=r"can't write manifest\.json \(Permission denied\)"):
-        build(out, "new")
+    failing(name)(out)
     assert state(out) == wholly("old")
 
 
-KILLED = textwrap.dedent("""
-    import os, signal, sys
-    from pathlib import Path
-    sys.path[:0] = [{root!r}, {root!r} + "/tests"]
-    from tests import test_write
-    from deckpress import write
-    steps, left = ["_sync", "_write_journal", "_keep_old", "_move"], [{step}]
-    def counted(step):
-        def call(*given):
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left[0] -= 1
-            return step(*given)
-        return call
-    for name in steps:
-        setattr(write, name, counted(getattr(write, name)))
-    test_write.build(Path({out!r}), "new")
-""")
+def test_a_commit_that_fails_leaves_no_empty_folder(out: Path) -> None:
+    failing("manifest.json")(out)
+    assert state(out) == {}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_killed_at_any_step_the_next_start_finds_the_old_or_the_new_whole(tmp_path: Path) -> None:
-    """The steps are: sync each file, the journal with its sync, keep each old file and move the new one."""
-    root = str(Path(__file__).parent.parent)
-    outcomes = []
-    for step in range(40):
-        out = tmp_path / f"out{step}"
-        build(out, "old")
-        code = KILLED.format(root=root, step=step, out=str(out))
-        ended = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
-        write.recover(out)
-        outcomes.append(
-            "new" if state(out) == wholly("new") else "old" if state(out) == wholly("old") else "torn"
-        )
-        assert not list(out.glob(f"{write.STAGING}*"))
-        if ended.returncode == 0:
-            break
-    assert ended.returncode == 0, ended.stderr
-    assert "torn" not in outcomes
-    assert outcomes == sorted(outcomes, reverse=True) and {"old", "new"} == set(outcomes)
+def test_what_stands_in_the_way_stays(out: Path) -> None:
+    build(out, "old", NAMES[:2])
+    (out / "manifest.json").mkdir()
+    with pytest.raises(write.CantWrite, match=r"output.manifest\.json \(Is a directory\)"):
+        build(out, "new")
+    assert state(out) == wholly("old", NAMES[:2]) | {"manifest.json": None}
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk with room for little."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
-    if (
-        sys.platform != "linux"
-        or os.geteuid() != 0
-        or subprocess.run(mount, check=False, capture_output=True).returncode
-    ):
-        pytest.skip("only root on Linux can mount a small disk")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+@pytest.mark.parametrize("place", ["output", "output/sub"])
+def test_an_output_folder_that_is_a_file_is_said(tmp_path: Path, place: str) -> None:
+    (tmp_path / "output").write_text("x", encoding="utf-8")
+    with pytest.raises(write.CantWrite, match=r"output.* \((File exists|Not a directory)\): move away"):
+        build(tmp_path / place, "new")
+    assert (tmp_path / "output").read_text(encoding="utf-8") == "x"
 
 
-def test_a_full_disk_leaves_everything_as_it_was(small_disk: Path) -> None:
-    out = small_disk / "output"
+def test_what_goes_wrong_elsewhere_is_not_said_of_the_output(out: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), write.staging(out):
+        (tmp_path / "template").read_text(encoding="utf-8")
+    assert state(out) == {}
+
+
+def test_what_an_earlier_build_made_goes_away(out: Path) -> None:
+    build(out, "old")
+    (out / "cards" / "notes.txt").write_text("mine", encoding="utf-8")
+    with write.staging(out) as folder:
+        fill(folder, "new", ["deck.pdf"])
+        outdated = ["cards/1.1.pdf", "deck.pdf", "../x.pdf", "never-was.pdf"]
+        write.commit(out, folder, ["deck.pdf"], lambda: outdated)
+    assert state(out) == wholly("new", ["deck.pdf"]) | {
+        "cards/notes.txt": b"mine",
+        "manifest.json": b"old manifest.json",
+    }
+
+
+def test_a_folder_that_becomes_empty_goes_too(out: Path) -> None:
+    build(out, "old")
+    with write.staging(out) as folder:
+        write.commit(out, folder, [], lambda: ["cards/1.1.pdf"])
+    assert not (out / "cards").exists()
+
+
+def test_what_an_earlier_build_made_stays_where_a_commit_fails(out: Path) -> None:
     build(out, "old")
     with (
-        pytest.raises(write.CantWrite, match=r"No space left on device.*make room"),
+        pytest.raises(write.CantWrite, match=r"manifest\.json"),
         write.staging(out) as folder,
+        pytest.MonkeyPatch.context() as patch,
     ):
-        (folder / "deck.pdf").write_bytes(b"x" * 100_000)
+        fill(folder, "new", ["deck.pdf"])
+        patch.setattr(write._Exchange, "_sync_folders", failing_once())
+        write.commit(out, folder, ["deck.pdf"], lambda: ["cards/1.1.pdf"])
     assert state(out) == wholly("old")
-    assert not list(out.glob(f"{write.STAGING}*"))
 
 
-def test_two_builds_at_once_never_mix(out: Path) -> None:
-    root = str(Path(__file__).parent.parent)
-    code = (
-        f"import sys; sys.path.insert(0, {root!r})\nfrom pathlib import Path\nfrom tests import test_write\n"
-    )
-    code += f"for _ in range(30): test_write.build(Path({str(out)!r}), sys.argv[1])"
-    both = [subprocess.Popen([sys.executable, "-c", code, word]) for word in ("one", "two")]
-    seen = 0
-    while any(process.poll() is None for process in both):
-        if out.exists():
-            seen += 1
-    assert [process.returncode for process in both] == [0, 0] and seen
-    assert state(out) in (wholly("one"), wholly("two"))
+def failing_once() -> Callable[[object], None]:
+    """Fails the second time it is called, which is when all files are exchanged."""
+    calls: list[object] = []
+
+    def call(exchange: object) -> None:
+        calls.append(exchange)
+        if len(calls) == 2:
+            raise PermissionError(13, "Permission denied", "manifest.json")
+
+    return call
 
 
 def test_a_living_builds_staging_folder_is_left_alone(out: Path) -> None:
@@ -177,30 +172,79 @@ def test_a_living_builds_staging_folder_is_left_alone(out: Path) -> None:
     assert state(out) == wholly("slow")
 
 
-def test_a_link_out_of_the_folder_is_not_followed(out: Path, tmp_path: Path) -> None:
+def test_what_only_looks_like_a_staging_folder_is_left_alone(out: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    out.mkdir()
-    (out / "cards").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(write.CantWrite, match=r"cards is a link: remove it"):
+    (out / ".staging-photos").mkdir(parents=True)
+    (out / ".staging-photos" / "1.jpg").write_text("mine", encoding="utf-8")
+    (out / ".staging-0123456789abcdef").symlink_to(tmp_path / "elsewhere")
+    build(out, "new")
+    assert (out / ".staging-photos" / "1.jpg").exists()
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+@pytest.mark.parametrize("link", ["cards", "cards/1.1.pdf"])
+def test_a_link_out_of_the_folder_is_not_followed(out: Path, tmp_path: Path, link: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (out / link).parent.mkdir(parents=True)
+    (out / link).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(write.CantWrite, match=rf"{link} is a link: remove it"):
         build(out, "new")
-    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert not list((tmp_path / "elsewhere").iterdir())
     assert not (out / "deck.pdf").exists()
 
 
-@pytest.mark.parametrize("name", ["../deck.pdf", "/tmp/deck.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    ["../deck.pdf", "/tmp/deck.pdf", "a/../../b", "", ".lock", "cards//1.1.pdf", "C:x.pdf", r"..\x.pdf"],
+)
 def test_a_name_outside_the_folder_is_refused(out: Path, name: str) -> None:
-    with pytest.raises(write.CantWrite, match="outside"), write.staging(out) as folder:
+    with pytest.raises(write.CantWrite, match="is no name for a file inside"), write.staging(out) as folder:
         write.commit(out, folder, [name])
+    assert state(out) == {}
 
 
-def test_an_output_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
-    (tmp_path / "output").write_text("x", encoding="utf-8")
-    with pytest.raises(write.CantWrite, match=r"output \(File exists\)"):
-        build(tmp_path / "output", "new")
+DEAD = ".staging-0123456789abcdef"
+JOURNALS = [
+    b'{"folder": ',
+    b"\xff",
+    b"[]",
+    b'{"folder": 1, "names": ["deck.pdf"], "gone": []}',
+    b'{"folder": ".staging-aaaaaaaaaaaaaaaa", "names": ["deck.pdf"], "gone": ["manifest.json"]}',
+    b'{"folder": "mine", "names": ["x"], "gone": []}',
+    b'{"folder": "mine", "names": [], "gone": ["deck.pdf", "../x"]}',
+    f'{{"folder": "{DEAD}", "names": [1], "gone": []}}'.encode(),
+    f'{{"folder": "{DEAD}", "names": ["deck.pdf"], "gone": ["../x"]}}'.encode(),
+    f'{{"folder": "{DEAD}", "names": [], "gone": ["manifest.json", "link/x"]}}'.encode(),
+    b'{"folder": ".staging-eeeeeeeeeeeeeeee", "names": ["x"], "gone": ["deck.pdf"]}',
+]
 
 
-def test_a_broken_journal_does_not_stop_the_next_build(out: Path) -> None:
+@pytest.mark.parametrize("journal", JOURNALS)
+def test_a_journal_that_cant_be_true_moves_nothing(out: Path, tmp_path: Path, journal: bytes) -> None:
     build(out, "old")
-    (out / write.JOURNAL).write_text('{"folder": ', encoding="utf-8")
-    build(out, "new")
-    assert state(out) == wholly("new")
+    for folder in (out / "mine", out / DEAD, tmp_path / "elsewhere"):
+        folder.mkdir()
+        (folder / "x").write_text("mine", encoding="utf-8")
+    for link in ("link", ".staging-eeeeeeeeeeeeeeee"):
+        (out / link).symlink_to(tmp_path / "elsewhere")
+    (out / write.JOURNAL).write_bytes(journal)
+    write.recover(out)
+    for link in ("link", ".staging-eeeeeeeeeeeeeeee"):
+        (out / link).unlink()
+    assert state(out) == wholly("old") | {"mine/x": b"mine"}
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["x"]
+
+
+def test_a_link_that_came_while_a_file_was_away_is_not_followed(out: Path, tmp_path: Path) -> None:
+    """Killed after its file was put in; then someone moves the folder away and links to it."""
+    build(out, "old")
+    (out / DEAD / "cards").mkdir(parents=True)
+    (out / "cards").rename(tmp_path / "elsewhere")
+    (out / "cards").symlink_to(tmp_path / "elsewhere")
+    for name in ("deck.pdf", "cards/2.1.pdf"):
+        (out / DEAD / name).write_text("new", encoding="utf-8")
+    begun = {"folder": DEAD, "names": ["deck.pdf", "cards/1.1.pdf", "cards/2.1.pdf"], "gone": []}
+    (out / write.JOURNAL).write_text(json.dumps(begun), encoding="utf-8")
+    write.recover(out)
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["1.1.pdf"]
+    assert (out / "deck.pdf").read_bytes() == b"old deck.pdf"
