@@ -145,11 +145,18 @@ def test_stopped_by_ctrl_c_it_leaves_the_output_as_it_was(run: Run, home: Path) 
     run("--deck", "deck")
     before = {path.name: path.read_bytes() for path in (home / "output").iterdir()}
     replace_in(home / "deck" / "1.1.yaml", "Doe iets.", "Doe iets anders.")
-    command = [sys.executable, str(ROOT / "build.py"), "--deck", "deck"]
-    environment = os.environ | {"DECKPRESS_CACHE": str(home / "cache")}
+    # A shell starts what it puts in the background deaf to Ctrl-C, and so all that starts from there.
+    hearing = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code = hearing + "from deckpress.cli import main; sys.exit(main())"
+    environment = os.environ | {"DECKPRESS_CACHE": str(home / "cache"), "PYTHONPATH": str(ROOT)}
     with FileLock(home / "output" / ".lock"):  # so that it can't end before it is stopped
         process = subprocess.Popen(
-            command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", code, "--deck", "deck"],
+            cwd=home,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         assert process.stdout and process.stdout.readline()
         process.send_signal(signal.SIGINT)
