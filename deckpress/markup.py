@@ -80,7 +80,7 @@ def references(text: str, words: Words, *, block: bool = False) -> list[Referenc
     found = []
     for token in block_tokens(text) if block else inline_tokens(text):
         if token.type == "inline":
-            children, line = token.children or [], token.map[0] if token.map and block else 0
+            children, line = token.children or [], _line_of(token)
             found += [
                 Reference(piece.kind, piece.target, piece.text.replace(NBSP, " "), line + piece.line)
                 for piece in pieces(children, words)
@@ -102,11 +102,7 @@ def plain(text: str, words: Words) -> str:
 
 def plain_blocks(text: str, words: Words) -> list[tuple[int, str]]:
     """Each heading, paragraph and point of a text of the manual, without markup, with its line, from 0."""
-    return [
-        (token.map[0] if token.map else 0, _plain(token, words))
-        for token in block_tokens(text)
-        if token.type == "inline"
-    ]
+    return [(_line_of(token), _plain(token, words)) for token in block_tokens(text) if token.type == "inline"]
 
 
 def blocks(text: str, words: Words, href: Href, top: int, picture: Picture) -> Markup:
@@ -129,7 +125,7 @@ def headings(text: str) -> list[Heading]:
     """The headings of a text of the manual, those in lists aside."""
     tokens = block_tokens(text)
     return [
-        Heading(int(opened.tag[1]), content.content, opened.map[0] if opened.map else 0)
+        Heading(int(opened.tag[1]), content.content, _line_of(opened))
         for opened, content in pairwise(tokens)
         if opened.type == "heading_open" and opened.level == 0
     ]
@@ -146,6 +142,10 @@ def split_directives(text: str) -> list[str | Directive]:
         else:
             lines.append(line)
     return [piece for piece in [*pieces, "\n".join(lines)] if isinstance(piece, Directive) or piece.strip()]
+
+
+def _line_of(token: Token) -> int:
+    return token.map[0] if token.map else 0
 
 
 def _plain(token: Token, words: Words) -> str:

@@ -128,6 +128,7 @@ def test_a_text_as_read_aloud(text: str, expected: str) -> None:
         ("![Foto's *nu*](a.png)", '<p><img src="file:///p.png" alt="Foto’s nu"></p>'),
         ("- ![plaat](a.png)", "<ul><li>plaat</li></ul>"),
         ("x ![plaat](a.png)", "<p>x plaat</p>"),
+        ("![plaat](a.png) x", "<p>plaat x</p>"),
         ("> x\n\n    y\n\n| a |\n\n---\n", "<p>&gt; x</p><p>y</p><p>| a |</p><p>---</p>"),
         ("<div>\n*x*\n</div>", "<p>&lt;div&gt; <strong>x</strong> &lt;/div&gt;</p>"),
         ("[x]: https://a.b\n\n[x]", "<p>[x]: https://a.b</p><p>[x]</p>"),

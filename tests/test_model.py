@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from deckpress.loaded import Loaded, leads_out
+from deckpress.load import load
 from deckpress.model import (
+    BuildError,
     Card,
     DeckProblems,
     MissingPart,
@@ -17,6 +18,7 @@ from deckpress.model import (
     UsageError,
     did_you_mean,
 )
+from tests.decks import replace_in, tiny_deck
 
 
 def test_a_problem_is_shown_on_one_line_without_tricks() -> None:
@@ -50,7 +52,7 @@ def test_problems_are_in_the_order_of_places_and_told_once() -> None:
     late, early = Problem(Place("f", 10, 1), "a"), Problem(Place("f", 9, 1), "b")
     assert DeckProblems([late, early, late]).problems == [early, late]
     assert str(DeckProblems([late, early])) == "f:9:1: b\nf:10:1: a"
-    assert [kind.exit_code for kind in (DeckProblems, UsageError, MissingPart)] == [1, 2, 3]
+    assert [kind.exit_code for kind in (DeckProblems, UsageError, MissingPart, BuildError)] == [1, 2, 3, 4]
 
 
 def test_a_card_is_ordered_by_number_not_by_letters() -> None:
@@ -67,29 +69,18 @@ def test_a_card_is_ordered_by_number_not_by_letters() -> None:
     assert [item.items for item in cards[0].inspire] == [(), ("a",)]
 
 
-def test_what_lies_within_something_unread_is_unread() -> None:
-    loaded = Loaded(Path(), None, unread=frozenset({("resources",), ("card", "1.1", "tools")}))
-    assert loaded.is_unread("resources")
-    assert loaded.is_unread("resources", "boek")
-    assert loaded.is_unread("card", "1.1", "tools", 0)
-    assert not loaded.is_unread("card", "1.1")
-    assert not loaded.is_unread("card", "1.1", "title")
-
-
-def test_where_a_path_ends(tmp_path: Path) -> None:
-    deck = tmp_path / "deck"
-    (deck / "images").mkdir(parents=True)
-    (deck / "a.png").touch()
-    (deck / "in.png").symlink_to("a.png")
-    (deck / "out.png").symlink_to("/etc/hostname")
-    (deck / "outside").symlink_to(tmp_path)
-    ends_outside = {
-        name: leads_out(deck / name, deck)
-        for name in ("a.png", "in.png", "gone.png", "images/../a.png", "../a.png", "out.png", "outside/x.png")
-    }
-    assert [name for name, outside in ends_outside.items() if outside] == [
-        "../a.png",
-        "out.png",
-        "outside/x.png",
+def test_a_deck_finds_its_parts_and_their_cards(tmp_path: Path) -> None:
+    folder = tiny_deck(tmp_path / "deck")
+    replace_in(folder / "deck.yaml", "themes:\n", "  - {number: 12, title: Twaalf, line: L}\nthemes:\n")
+    card = (folder / "1.2.yaml").read_text(encoding="utf-8").replace('"1.2"', '"12.1"')
+    (folder / "12.1.yaml").write_text(card, encoding="utf-8")
+    deck = load(folder).deck
+    assert deck
+    assert [[card.id for card in deck.cards_of(number)] for number in (1, 12, 2)] == [
+        ["1.1", "1.2"],
+        ["12.1"],
+        [],
     ]
-    assert not leads_out(deck / "a.png", deck / "images" / "..")
+    assert [deck.part(number).title for number in (1, 12)] == ["Eerste luik", "Twaalf"]
+    with pytest.raises(KeyError):
+        deck.part(2)

@@ -27,6 +27,7 @@ def refers(text: str, block: bool = False) -> list[tuple[str, str, str, int]]:
         ("![x](a.png)", ("image", "a.png", "x")),
         ("![x](<een beeld.png>)", ("image", "een beeld.png", "x")),
         ("[x](javascript:alert)", ("unsafe", "javascript:alert", "x")),
+        ("[x](xmpp:a@b.c)", ("unsafe", "xmpp:a@b.c", "x")),
         ("[x](images/a.png)", ("unsafe", "images/a.png", "x")),
         ("[](card:1.1)", ("card", "1.1", "")),
         ("a <b c", ("html", "<b c", "<b c")),

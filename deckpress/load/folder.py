@@ -15,7 +15,7 @@ DECK_FILES = ("deck.yaml", "resources.yaml", "glossary.yaml")
 
 def shown(path: Path) -> str:
     """A path as a reader of messages wants it: from the current directory where it is inside it, else as typed."""
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+    if path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
     return path.as_posix()
 

@@ -179,7 +179,7 @@ class _Reading:
     def model(self, stand_in: _Model, file: YamlFile, called: str, root: YamlPath) -> _Model:
         """The model of what a file holds, with the stand-in's values for what is wrong."""
         kind = type(stand_in)
-        if file.data is None and not file.places:
+        if not file.places:  # nothing could be read
             return stand_in
         try:
             return kind.model_validate(file.data)
@@ -190,11 +190,7 @@ class _Reading:
                 return stand_in
             wrong = {detail["loc"][0] for detail in error.errors()}
             self.unread |= {(*root, key) for key in wrong}
-            good = {
-                key: value
-                for key, value in file.data.items()
-                if key in kind.model_fields and key not in wrong
-            }
+            good = {key: value for key, value in file.data.items() if key not in wrong}
             return kind.model_validate({**dict(stand_in), **good})
 
     def entries(self, file: YamlFile, kind: type[_Model], root: str) -> Iterator[tuple[int, _Model]]:

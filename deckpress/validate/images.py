@@ -47,7 +47,7 @@ def check_images(loaded: Loaded, deck: Deck, words: Words) -> Iterator[Problem]:
 
 def _file_fault(folder: Path, name: str) -> str | None:
     """What is wrong with the file of a picture, to follow its name."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]", name) or "\\" in name or "\0" in name:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", name) or "\\" in name:
         return "is not named from the deck's folder: copy it there, and write its name, as images/plaat.png"
     try:
         return _path_fault(folder, folder / name, name)

@@ -82,6 +82,7 @@ def test_a_sound_card_is_accepted() -> None:
         ("  - Doe.", "  - {text: a, items: b}", f"f:9:22: {LIST} the text “b”"),
         ("  - Doe.", "  - {items: [b]}", "f:9:5: this point of `inspire` lacks `text`: add it"),
         ("  - Doe.", "  - {text: a, items: [b, 2]}", f'f:9:26: {NO_TEXT} the number 2: put it in quotes: "2"'),
+        ("  - Doe.", "  - {text: a, xyz: [b]}", "f:9:15: unknown key `xyz`: known here are text, items"),
         ("  - Doe.", "  - {txt: a}", "f:9:6: unknown key `txt`: did you mean `text`?"),
         ("inspire:\n", "themes: [A b]\ninspire:\n", f"f:8:10: a name {NAME}, found the text “A b”"),
     ],
@@ -99,6 +100,19 @@ def test_every_fault_is_told() -> None:
         "f:4:10: this list is empty: write at least one point",
         "f:1:1: the card lacks `inspire`: add it",
         f"f:5:1: unknown key `xyz`: known here are {CARD_KEYS}",
+    ]
+
+
+def test_what_is_no_text_with_a_colon() -> None:
+    quote = CARD.replace("  text: T\n  speaker: een moeder\n", "  xyz: a\n")
+    assert told(Card, quote) == [
+        "f:3:1: `quote` lacks `text`: add it",
+        "f:3:1: `quote` lacks `speaker`: add it",
+        "f:4:3: unknown key `xyz`: known here are text, speaker",
+    ]
+    assert told(Card, CARD.replace("  - Doe.", "  - {xyz: a, items: [b]}")) == [
+        "f:9:5: this point of `inspire` lacks `text`: add it",
+        "f:9:6: unknown key `xyz`: known here are text, items",
     ]
 
 

@@ -39,6 +39,7 @@ def test_a_folder_that_is_no_deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_folder_of_very_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folder.MAX_FILES == 5000
     monkeypatch.setattr(folder, "MAX_FILES", 3)
     for name in ("deck.yaml", "1.1.yaml", "1.2.yaml"):
         (tmp_path / name).touch()

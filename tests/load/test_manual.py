@@ -50,6 +50,7 @@ def test_an_anchor_is_made_of_the_title(title: str, others: list[str], anchor: s
         ("# A\n## B\n#### C\n", ["m:3:1: this heading skips a level: write `### C`"]),
         ("# A\n## B\n# D\n### E\n", ["m:4:1: this heading skips a level: write `## E`"]),
         ("#\nTekst.\n", ["m:1:1: a title without words: write it after the `# `"]),
+        (f"# {'x' * 200}\n", []),
         (f"# {'x' * 201}\n", ["m:1:1: this title holds 201 characters, and 200 is the most: make it shorter"]),
         ("# A\n## B\n# C\n## D\n### E\n## F\n", []),
         ("", []),
@@ -64,8 +65,12 @@ def test_text_without_end_is_not_read_as_markdown(monkeypatch: pytest.MonkeyPatc
         raise AssertionError("read all the same")
 
     monkeypatch.setattr(manual, "headings", fail)
-    endless = "\"'" * 10_001
+    endless = "\"'" * 10_000 + "x"
     assert told(f"# A\n\n{endless}\n\nTekst.\n\n{endless}") == [
-        "m:3:1: 20002 characters without an empty line: make paragraphs of this",
-        "m:7:1: 20002 characters without an empty line: make paragraphs of this",
+        "m:3:1: 20001 characters without an empty line: make paragraphs of this",
+        "m:7:1: 20001 characters without an empty line: make paragraphs of this",
     ]
+
+
+def test_as_much_text_as_may_be_is_read() -> None:
+    assert told(f"# A\n\n{'x' * 20_000}") == []

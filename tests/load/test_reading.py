@@ -42,6 +42,7 @@ def test_a_deck_is_read(deck: Path) -> None:
         (("card", "1.1", "title"), "deck/1.1.yaml:2:8"),
         (("card", "1.1", "reflect", "questions", 1), "deck/1.1.yaml:12:5"),
         (("card", "1.2", "reflect", "questions", 0), "deck/1.2.yaml:9:7"),
+        (("card", "1.2", "reflect", "questions"), "deck/1.2.yaml:9:5"),
         (("card", "1.1", "inspire", 0, "text"), "deck/1.1.yaml:14:5"),
         (("card", "1.1", "inspire", 1, "items", 1), "deck/1.1.yaml:18:9"),
         (("resources", "boek", "url"), "deck/resources.yaml:4:8"),
@@ -98,6 +99,13 @@ def test_the_rest_of_a_broken_card_is_there_to_be_checked(deck: Path) -> None:
     assert (card.id, card.title, card.quote.speaker) == ("1.1", "…", "een moeder")
     assert loaded.is_unread("card", "1.1", "title")
     assert not loaded.is_unread("card", "1.1")
+
+
+def test_a_card_that_can_be_read_with_its_faults_is_not_unread(deck: Path) -> None:
+    replace_in(deck / "1.2.yaml", "quote:", "title: Weer\nquote:")
+    loaded = load(deck)
+    assert len(loaded.problems) == 1
+    assert loaded.unread == frozenset()
 
 
 def test_a_card_that_is_no_yaml_is_unread(deck: Path) -> None:

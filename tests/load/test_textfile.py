@@ -77,3 +77,8 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_place_counts_characters_from_one() -> None:
     assert str(place_of("é😀\nxyz", 5, "f")) == "f:2:3"
+    assert str(place_of("\nx", 1, "f")) == "f:2:1"
+
+
+def test_a_file_holds_a_quarter_of_a_megabyte() -> None:
+    assert MAX_BYTES == 262_144

@@ -68,7 +68,8 @@ def test_data_with_places() -> None:
         ("=", "=", "the text “=”"),
         ("[]", (), "a list"),
         ("{}", {}, "keys and values"),
-        ("x" * 50, "x" * 50, f"the text “{'x' * 39}…”"),
+        ("x" * 40, "x" * 40, f"the text “{'x' * 40}”"),
+        ("x" * 41, "x" * 41, f"the text “{'x' * 39}…”"),
     ],
 )  # fmt: skip
 def test_a_value_is_kept_as_it_was_written(written: str, value: Any, in_words: str) -> None:
@@ -157,6 +158,8 @@ def test_what_no_rule_foresees_is_still_told() -> None:
                 "f:2:4: `*x` stands for a text elsewhere: write the text out here",
             ],
         ),
+        ("&x a: b", {"a": "b"}, ["f:1:1: the anchor `&x` is not allowed: remove it, and write texts out"]),
+        ("!x a: b", {"a": "b"}, ["f:1:1: the tag `!x` is not allowed: remove it, or put the text in quotes"]),
         ("a: 1\nb: 2\na: [3]", {"a": 1, "b": 2}, ["f:3:1: `a` stands twice, first at line 1: keep one of them"]),
         (
             "a: {{ b }}",
@@ -179,7 +182,9 @@ def test_a_key_that_stands_twice_keeps_the_place_of_the_first() -> None:
 
 
 @pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize("text", ["[" * 100_000, "a: " + "{b: " * 21, "- " * 1000, "? " * 1000])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "[" * 21 + "]" * 21, "a: " + "{b: " * 21, "- " * 1000, "? " * 1000]
+)
 def test_depth_ends_at_twenty(text: str) -> None:
     assert told(text)[-1].endswith(": more than 20 levels deep: put a text that starts with [ or { in quotes")
 
