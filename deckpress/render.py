@@ -38,17 +38,15 @@ def unbroken_tail(title: Markup) -> Markup:
 
 @dataclass(frozen=True)
 class Look:
-    """What all pages of an edition share: the theme, the words, the templates, and whether colours are ink."""
+    """What all pages of an edition share: the theme, the words, the templates."""
 
     theme: Theme
     labels: Mapping[str, Any]
     templates: Path
-    ink: bool = False
 
     def paint(self, name: str) -> str:
         """The colour `name` of the palette as CSS and SVG write it."""
-        colour = self.theme.palette[name]
-        return colour.css_cmyk if self.ink else colour.srgb
+        return self.theme.palette[name].srgb
 
 
 class Renderer:
@@ -182,7 +180,6 @@ class Renderer:
         return {
             "page": rules.page,
             "type": rules.type,
-            "bleed": rules.page.bleed if self.look.ink else 0,
             "fonts": [
                 {"weight": f.weight, "url": (theme.folder / f.file).resolve().as_uri()} for f in rules.fonts
             ],

@@ -101,11 +101,6 @@ class Colour:
     cmyk: Cmyk
     srgb: str
 
-    @property
-    def css_cmyk(self) -> str:
-        """The colour as ink, in CSS."""
-        return "device-cmyk({} {} {} {})".format(*(round(value / 100, 4) for value in self.cmyk))
-
 
 @dataclass(frozen=True)
 class Theme:

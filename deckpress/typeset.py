@@ -64,6 +64,10 @@ class Typesetter:
 def write_pdf(documents: Sequence[Document], target: Path) -> None:
     """The documents one after the other as one PDF/UA-1 file. Raises DeckProblems for what the engine complains of."""
     pages = [page for document in documents for page in document.pages]
+    for page in pages:
+        page.bleed = dict.fromkeys(
+            page.bleed, 0
+        )  # the page ends at its trim; what print files need is painted beyond
     with engine_log(target.name), page_references_kept():
         documents[0].copy(pages).write_pdf(target, finisher=_finish, pdf_variant="pdf/ua-1")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -18,7 +16,7 @@ from deckpress.load import load
 from deckpress.model import Deck
 from deckpress.render import BAND_LENGTH, clipped, unbroken_tail
 from tests.decks import tiny_deck
-from tests.htmls import LOOK, documents, elements, parsed, renderer, words
+from tests.htmls import documents, elements, parsed, renderer, words
 
 
 @pytest.fixture(scope="module")
@@ -141,18 +139,3 @@ def test_a_band_is_clipped_after_a_word(text: str) -> None:
 def test_brackets_at_the_end_of_a_title_stay_together(title: str, tail: str | None) -> None:
     found = parsed(str(unbroken_tail(Markup(title)))).find(".//span")
     assert (None if found is None else words(found)) == tail
-
-
-def test_css_for_the_press_is_ink_and_for_the_screen_is_not(deck: Deck) -> None:
-    screen, press = (renderer(deck, replace(LOOK, ink=ink)).stylesheet for ink in (False, True))
-    light = re.compile(
-        r"#[0-9a-f]{3,8}\b|%23[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|color)\(|:\s*(?:white|black)\b", re.I
-    )
-    assert light.findall(press) == []
-    assert "device-cmyk" in press and "bleed: 3.0mm" in press
-    assert light.findall(screen) and "device-cmyk" not in screen and "bleed: 0mm" in screen
-
-
-def test_html_for_the_press_is_ink(deck: Deck) -> None:
-    made = renderer(deck, replace(LOOK, ink=True)).block(deck.cards[0], "panel", 11, 3)
-    assert not re.search(r"#[0-9a-f]{6}", made)

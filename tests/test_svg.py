@@ -54,12 +54,6 @@ def test_a_tab_is_on_the_same_paper_on_both_sides() -> None:
     assert f'<rect x="{-page.bleed:g}" {y} width="{page.tab_width + page.bleed:g}"' in back
 
 
-@pytest.mark.parametrize("draw", [svg.side_art, svg.divider_art])
-def test_art_is_ink_where_ink_is_asked(draw: object) -> None:
-    art = draw(THEME, 1, 6, True, lambda name: THEME.palette[name].css_cmyk)  # type: ignore[operator]
-    assert "device-cmyk(" in art and "#" not in art
-
-
 def test_a_data_uri_holds_no_character_that_ends_a_css_string() -> None:
     uri = svg.data_uri('<svg a="b"><path fill="#fff" d="M1 1\n z"/></svg>')
     assert not set(uri) & set("\"'\\\n#<>")

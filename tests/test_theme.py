@@ -24,7 +24,7 @@ def test_a_tint_is_the_same_ink_thinner() -> None:
 
 def test_the_palette_has_ink_and_screen_of_each_colour() -> None:
     palette = load_theme(STYLES).palette
-    assert palette["part-1"].css_cmyk == "device-cmyk(0.15 0.85 0.85 0.36)"
+    assert palette["part-1"].cmyk == (15, 85, 85, 36)
     assert palette["part-1"].srgb.startswith("#") and palette["tint-6"].srgb.startswith("#")
     assert palette["ink"].cmyk == (0, 0, 0, 100)
 

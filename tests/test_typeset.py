@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -62,6 +63,17 @@ def test_a_link_is_described_by_its_words_or_its_title(write: Write) -> None:
 def test_a_link_over_two_lines_says_all_its_words_twice(write: Write) -> None:
     words = "een lange link " * 12
     assert set(descriptions(write(f'<h1 id="a">Kop</h1><p><a href="#a">{words}</a></p>'))) == {words.strip()}
+
+
+def test_a_page_ends_at_its_trim_and_is_painted_beyond(tmp_path: Path) -> None:
+    bleeding = Typesetter(CSS + "@page { bleed: 3mm; background: #ff0000 }", [STYLES])
+    write_pdf([bleeding.lay_out(page("<h1>Kop</h1>"), "test")], tmp_path / "out.pdf")
+    made = pypdf.PdfReader(tmp_path / "out.pdf").pages[0]
+    size = [0, 0, mm_to_pt(148), mm_to_pt(210)]
+    assert list(made.mediabox) == list(made.trimbox) == list(made.bleedbox) == pytest.approx(size, abs=0.01)
+    rows = "\n".join(made.get_contents().get_data().decode("latin-1").split(" re"))
+    edges = [float(number) for number in re.findall(r"^(-\d+\.?\d*)", rows, re.M)]
+    assert min(edges) == pytest.approx(-mm_to_pt(3) / 0.75, abs=0.01)
 
 
 def test_words_in_the_margin_are_artifacts(write: Write) -> None:
