@@ -136,7 +136,7 @@ class DeckFile(_Model):
 
 
 class Section(_Model):
-    """One section of the manual: its title, the anchor made of it, its Markdown, and the line it starts at."""
+    """A section of the manual, or an example document: its title, its anchor, its Markdown, the line it starts at."""
 
     id: Name
     title: Text
@@ -190,6 +190,7 @@ class Deck:
     resources: Mapping[str, Resource]
     glossary: tuple[Term, ...]
     manual: tuple[Section, ...]
+    examples: tuple[Section, ...] = ()
     places: Places = Places()
 
     def cards_of(self, part: int) -> tuple[Card, ...]:

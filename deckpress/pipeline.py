@@ -5,21 +5,21 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from deckpress import fresh, preflight, write
+from deckpress import fresh, outputs, write
 from deckpress.contrast import check_contrast
 from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.markup import Words
-from deckpress.model import Deck, DeckProblems, Place, SideFit
+from deckpress.model import Deck, DeckProblems, SideFit
+from deckpress.outputs import Job
 from deckpress.press import Press
 from deckpress.render import Look, Renderer
 from deckpress.theme import Theme, load_theme
-from deckpress.typeset import write_pdf
 from deckpress.validate import validate
 
 Say = Callable[[str], None]
@@ -28,13 +28,14 @@ Fits = tuple[SideFit, SideFit]
 
 @dataclass(frozen=True)
 class Request:
-    """What to build from where: the folders of deck, output (None: only check), templates and styles."""
+    """What to build from where: the folders of deck, output (None: only check), templates and styles; which outputs."""
 
     deck: Path
     out: Path | None
     templates: Path
     styles: Path
     fingerprint: str = ""
+    outputs: tuple[str, ...] = tuple(outputs.OUTPUTS)
 
 
 def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
@@ -51,32 +52,6 @@ def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
     return loaded.deck, labels
 
 
-def expected(deck: Deck, renderer: Renderer, pages: int) -> preflight.Expected:
-    """What the finished PDF of the deck has to be; `pages`: how many the cover and the manual take."""
-    sides = [preflight.PageSide("cover", words=(renderer.plain(deck.about.title),))]
-    sides += [preflight.PageSide("manual")] * (pages - 1)
-    for part in deck.about.parts:
-        number, title = str(part.number), renderer.plain(part.title)
-        sides.append(preflight.PageSide("divider-front", number, words=(title,), anchor=f"part-{number}"))
-        sides.append(preflight.PageSide("divider-back", number, words=(renderer.band(part),)))
-        for card in deck.cards_of(part.number):
-            words = (card.id, renderer.plain(card.title))
-            sides.append(preflight.PageSide("card-front", card.id, words=words, anchor=f"card-{card.id}"))
-            band = (renderer.card_band(card),)
-            sides.append(preflight.PageSide("card-back", card.id, qr=renderer.address(card), words=band))
-    rules = renderer.look.theme.rules
-    return preflight.Expected(
-        sides=tuple(sides),
-        title=renderer.plain(deck.about.title),
-        language=deck.about.language,
-        anchors=tuple(section.id for section in deck.manual),
-        families=(rules.type.family,),
-        width=rules.page.width,
-        height=rules.page.height,
-        safe=rules.page.safe,
-    )
-
-
 def build(request: Request, say: Say) -> list[str]:
     """Build the deck, judge what was made and put it in the output folder, all or nothing; lines to tell the user.
 
@@ -91,19 +66,23 @@ def build(request: Request, say: Say) -> list[str]:
     try:
         fits = press.fits()
         documents = list(press.documents(fits))
+        with work_folder(request.out) as folder:
+            job = Job(press, fits, documents, folder, say)
+            names = [name for output in request.outputs for name in outputs.OUTPUTS[output](job)]
+            if request.out:
+                finish(request, job, names)
     finally:
         press.kept.save()  # what is known of the other cards is kept, also where one is too long
-    name = f"{deck.about.slug}.pdf"
-    with work_folder(request.out) as folder:
-        say(f"writing {name}")
-        write_pdf(documents, folder / name)
-        judge(folder / name, expected(deck, renderer, len(documents[0].pages)), say)
-        if request.out:
-            about = about_cards(press, fits, len(documents[0].pages))
-            (folder / fresh.MANIFEST).write_bytes(manifest(request, deck, about, folder, [name]))
-            names, out = [name, fresh.MANIFEST], str(request.out)
-            write.commit(request.out, folder, names, lambda: fresh.outdated(out, names))
-    return report(request, deck, fits, sum(len(document.pages) for document in documents))
+    return report(request, deck, fits, job.pages)
+
+
+def finish(request: Request, job: Job, names: Sequence[str]) -> None:
+    """Put the files that were made in the output folder, with the manifest. Raises CantWrite."""
+    assert request.out
+    about = about_cards(job.press, job.fits, job.front)
+    (job.folder / fresh.MANIFEST).write_bytes(manifest(request, job.deck, about, job.folder, names))
+    all_names, out = [*names, fresh.MANIFEST], str(request.out)
+    write.commit(request.out, job.folder, all_names, lambda: fresh.outdated(out, all_names))
 
 
 @contextmanager
@@ -115,13 +94,6 @@ def work_folder(out: Path | None) -> Iterator[Path]:
     else:
         with tempfile.TemporaryDirectory() as name:
             yield Path(name)
-
-
-def judge(pdf: Path, expected: preflight.Expected, say: Say) -> None:
-    """Raises DeckProblems for what preflight finds, under the file's own name."""
-    say(f"judging {pdf.name}")
-    if problems := preflight.preflight(pdf, expected):
-        raise DeckProblems([replace(problem, place=Place(pdf.name)) for problem in problems])
 
 
 def about_cards(press: Press, fits: Mapping[str, Fits], pages: int) -> dict[str, Any]:

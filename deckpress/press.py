@@ -158,13 +158,16 @@ class Press:
         """
         key = self.key("manual", self.renderer.stylesheet, self.renderer.manual({}, notes=False))
         kept = self.kept.get(key) or {"folios": self.folios(3), "notes": False}
+        examples = self.example_pages()
         for _ in range(4):
             html = self.renderer.manual(kept["folios"], kept["notes"])
             document = self.typesetter.lay_out(html, "manual.md")
             pages = len(document.pages)
-            found = {name: number for number, page in enumerate(document.pages, 1) for name in page.anchors}
+            found = numbers(document)
             notes = kept["notes"] != bool(pages % 2)
-            agreed = {"folios": self.folios(pages + 1 + pages % 2) | found, "notes": notes}
+            last = self.last_before_examples(pages + pages % 2)
+            behind = {name: last + number for name, number in examples.items()}
+            agreed = {"folios": self.folios(pages + 1 + pages % 2) | behind | found, "notes": notes}
             if agreed == kept:
                 break
             kept = agreed
@@ -179,6 +182,27 @@ class Press:
         for part in self.deck.about.parts:
             html = self.renderer.part(part, fits, dividers[part.number], folios)
             yield self.in_pairs(self.typesetter.lay_out(html, f"part {part.number}"), part)
+        if self.deck.examples:
+            yield self.examples(self.last_before_examples(len(front_matter.pages)))
+
+    def examples(self, last: int) -> Document:
+        """The example documents, behind page number `last`."""
+        return self.typesetter.lay_out(self.renderer.examples(last), "examples")
+
+    def example_pages(self) -> dict[str, int]:
+        """The page of each anchor among the example documents, counted from their first page on."""
+        if not self.deck.examples:
+            return {}
+        key = self.key("examples", self.renderer.stylesheet, self.renderer.examples(0))
+        kept = self.kept.get(key)
+        if kept is None:
+            kept = numbers(self.examples(0))
+            self.kept.put(key, kept)
+        return dict(kept)
+
+    def last_before_examples(self, pages: int) -> int:
+        """The number of the last card's back, where cover and manual take so many pages."""
+        return pages + 2 * (len(self.deck.about.parts) + len(self.deck.cards))
 
     def in_pairs(self, document: Document, part: Part) -> Document:
         """The pages of a part, if its divider and each card have two. Raises DeckProblems for the first other."""
@@ -196,6 +220,11 @@ class Press:
         if isinstance(thing, Card):
             return self.deck.places.at("card", thing.id)
         return self.deck.places.at("deck", "parts", self.deck.about.parts.index(thing))
+
+
+def numbers(document: Document) -> dict[str, int]:
+    """The number of the page that each anchor of a document is on."""
+    return {name: number for number, page in enumerate(document.pages, 1) for name in page.anchors}
 
 
 def called(thing: Card | Part) -> str:

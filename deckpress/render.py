@@ -6,7 +6,7 @@ Templates escape by themselves and stop at a name that they don't know; every te
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from markupsafe import Markup
 from deckpress import markup, svg
 from deckpress.model import Card, Deck, Part, Section, SideFit
 from deckpress.theme import Theme
+from deckpress.uses import used_by
 
 Fits = tuple[SideFit, SideFit]  # of a front and its back
 
@@ -67,15 +68,16 @@ class Renderer:
         environment.filters.update(
             inline=self.inline,
             plain=self.plain,
-            pieces=self.pieces,
             unbroken_tail=unbroken_tail,
             band=self.band,
             card_band=self.card_band,
+            mention=self.mention,
         )
         environment.globals.update(
             deck=self.deck,
             labels=self.look.labels,
             foot=self.foot,
+            pieces=self.pieces,
             ink=self.look.paint("ink"),
             paper=self.look.paint("paper"),
             qr=lambda card: svg.qr_path(self.address(card)),
@@ -97,6 +99,11 @@ class Renderer:
         """The words in the band of a card's back."""
         return clipped(f"{card.id} · {self.plain(card.title)}")
 
+    def mention(self, cards: Sequence[Card]) -> str:
+        """Cards as a text names them: "Fiches 1.3, 1.4"."""
+        label = self.look.labels["card" if len(cards) == 1 else "cards"]
+        return f"{label} {', '.join(card.id for card in cards)}"
+
     def address(self, card: Card) -> str:
         """Where the card's QR code leads: by card id, so that it outlives every edition."""
         return f"{self.deck.about.site_url}#{card.id}"
@@ -106,7 +113,8 @@ class Renderer:
         if kind in ("card", "part"):
             return f"#{kind}-{target}"
         if kind == "resource":
-            return self.deck.resources[target].url
+            shown = any(example.id == target for example in self.deck.examples)
+            return f"#example-{target}" if shown else self.deck.resources[target].url
         return target if kind in ("web", "mail") else None
 
     def inline(self, text: str) -> Markup:
@@ -117,10 +125,10 @@ class Renderer:
         """One text of the deck without markup."""
         return markup.plain(text, self.words)
 
-    def pieces(self, section: Section) -> list[Markup | markup.Directive]:
-        """A section of the manual: HTML, and the places where the layout puts something of its own."""
+    def pieces(self, section: Section, level: int) -> list[Markup | markup.Directive]:
+        """A section's HTML, its headings from `level` on, and the places where the layout puts something of its own."""
         return [
-            markup.blocks(piece, self.words, self.href, self.top + 1, self._image)
+            markup.blocks(piece, self.words, self.href, level, self._image)
             if isinstance(piece, str)
             else piece
             for piece in markup.split_directives(section.body)
@@ -156,6 +164,21 @@ class Renderer:
     def manual(self, folios: Mapping[str, int], notes: bool) -> str:
         """Cover, contents and manual. `folios`: the page number of each anchor; `notes`: add a page to write on."""
         return self.environment.get_template("manual.html.j2").render(folios=folios, notes=notes)
+
+    def examples(self, last: int) -> str:
+        """All example documents, behind page number `last`."""
+        template = self.environment.get_template("examples.html.j2")
+        return template.render(last=last, users=self._users)
+
+    def example(self, example: Section, size: float, line: float) -> str:
+        """One example document as a sheet, set in `size` pt, its writing lines `line` mm apart."""
+        template = self.environment.get_template("example.html.j2")
+        users = self._users.get(example.id, ())
+        return template.render(example=example, users=users, size=size, line=line)
+
+    @cached_property
+    def _users(self) -> dict[str, tuple[Card, ...]]:
+        return used_by(self.deck, self.words)
 
     @cached_property
     def stylesheet(self) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deckpress.model import Card, Deck, DeckFile, Place
+from deckpress.model import Card, Deck, DeckFile, Place, Section
 
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
 class DeckText:
-    """One text: its Markdown, where it starts, and whether it is a text of the manual, with paragraphs and lists."""
+    """One text: its Markdown, where it starts, and whether it has paragraphs and lists, as the manual."""
 
     text: str
     start: Place
@@ -32,17 +32,22 @@ def quoted(words: str) -> str:
 
 
 def texts(deck: Deck) -> Iterator[DeckText]:
-    """Every text of the deck that is inline Markdown or, in the manual, Markdown."""
+    """Every text of the deck that is inline Markdown or, in the manual and the examples, Markdown."""
     for path, text in inline_texts(deck):
         yield DeckText(text, deck.places.at(*path))
-    for section in deck.manual:
-        title = deck.places.at("manual", section.id)
+    for title, section in sections(deck):
         yield DeckText(section.title, title)
         yield DeckText(section.body, Place(title.file, section.line + 1), block=True)
 
 
+def sections(deck: Deck) -> Iterator[tuple[Place, Section]]:
+    """Each section of the manual and each example, and where it starts."""
+    for name, found in (("manual", deck.manual), ("example", deck.examples)):
+        yield from ((deck.places.at(name, section.id), section) for section in found)
+
+
 def inline_texts(deck: Deck) -> Iterator[tuple[Path, str]]:
-    """The path and the text of every text but the manual's."""
+    """The path and the text of every text but those of the manual and the examples."""
     yield from _texts_of_deck(deck.about)
     for card in deck.cards:
         yield from ((("card", card.id, *path), text) for path, text in _texts_of_card(card))

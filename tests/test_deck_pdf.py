@@ -67,10 +67,18 @@ def sides(deck: Deck) -> Iterator[tuple[str, object]]:
             yield "back", card
 
 
-def pages_of_cards(deck: Deck, seen: tuple[SeenPage, ...]) -> list[tuple[str, object, SeenPage]]:
-    after_manual = list(sides(deck))
-    first = len(seen) - len(after_manual)
-    return [(kind, thing, seen[first + at]) for at, (kind, thing) in enumerate(after_manual)]
+@pytest.fixture(scope="session")
+def manual(pdf: Path) -> int:
+    """How many pages cover and manual take: as many as stand before the first divider."""
+    reader = pypdf.PdfReader(pdf)
+    destination = reader.named_destinations["part-1"]
+    number = reader.get_destination_page_number(destination)
+    assert number
+    return number
+
+
+def pages_of_cards(deck: Deck, seen: tuple[SeenPage, ...], manual: int) -> list[tuple[str, object, SeenPage]]:
+    return [(kind, thing, seen[manual + at]) for at, (kind, thing) in enumerate(sides(deck))]
 
 
 def said(text: str) -> str:
@@ -92,8 +100,10 @@ def test_the_file_is_small_and_every_page_is_a5(pdf: Path) -> None:
         assert pt_to_mm(float(page.mediabox.height)) == pytest.approx(210, abs=0.05)
 
 
-def test_every_word_of_every_card_is_on_its_own_side_in_order(deck: Deck, seen: tuple[SeenPage, ...]) -> None:
-    for kind, thing, page in pages_of_cards(deck, seen):
+def test_every_word_of_every_card_is_on_its_own_side_in_order(
+    deck: Deck, seen: tuple[SeenPage, ...], manual: int
+) -> None:
+    for kind, thing, page in pages_of_cards(deck, seen, manual):
         if isinstance(thing, Card):
             rest = said(page.text)
             for text in texts(thing, kind):
@@ -112,8 +122,25 @@ def test_every_section_term_and_divider_is_in_the_pdf(deck: Deck, seen: tuple[Se
     assert [text for text in wanted if said(markup.plain(text, WORDS)) not in everything] == []
 
 
-def test_fronts_are_on_odd_pages_and_backs_follow(deck: Deck, seen: tuple[SeenPage, ...]) -> None:
-    assert (len(seen) - len(list(sides(deck)))) % 2 == 0
+def test_every_example_is_behind_the_cards_and_on_one_sheet(
+    deck: Deck, pdf: Path, seen: tuple[SeenPage, ...], manual: int
+) -> None:
+    behind = said("".join(page.text for page in seen[manual + len(list(sides(deck))) :]))
+    for example in deck.examples:
+        [sheet] = see_pages((pdf.parent / "examples" / f"{example.id}.pdf").read_bytes())
+        for _, text in markup.plain_blocks(re.sub(r"^(@.*|!.*)$", "", example.body, flags=re.M), WORDS):
+            assert said(text) in said(sheet.text) and said(text) in behind, f"{example.id}: {text}"
+
+
+def test_cards_that_call_for_an_example_link_to_it(deck: Deck, pdf: Path) -> None:
+    reader = pypdf.PdfReader(pdf)
+    links = [link.get("/Dest") for page in reader.pages for link in page.annotations or ()]
+    assert {f"example-{example.id}" for example in deck.examples} <= set(map(str, links))
+    assert len(deck.examples) == 9
+
+
+def test_fronts_are_on_odd_pages_and_backs_follow(manual: int) -> None:
+    assert manual % 2 == 0
 
 
 def test_every_side_is_set_in_10_points_or_more_and_within_the_spread(out: Path) -> None:
@@ -124,10 +151,12 @@ def test_every_side_is_set_in_10_points_or_more_and_within_the_spread(out: Path)
     assert max(sizes) - min(sizes) <= RULES.type.spread
 
 
-def test_no_text_touches_the_band_the_tab_or_the_edge(deck: Deck, seen: tuple[SeenPage, ...]) -> None:
+def test_no_text_touches_the_band_the_tab_or_the_edge(
+    deck: Deck, seen: tuple[SeenPage, ...], manual: int
+) -> None:
     """Words in the band stay in it; all others stay 1 mm off it, off the tab's strip, and 5 mm off the trim."""
     page = RULES.page
-    for kind, thing, found in pages_of_cards(deck, seen):
+    for kind, thing, found in pages_of_cards(deck, seen, manual):
         if kind == "divider":
             continue
         for run in found.runs:
@@ -145,19 +174,23 @@ def test_no_text_touches_the_band_the_tab_or_the_edge(deck: Deck, seen: tuple[Se
 
 
 @pytest.mark.tools
-def test_every_qr_code_reads_back_from_a_150_dpi_picture(deck: Deck, pdf: Path, tmp_path: Path) -> None:
+def test_every_qr_code_reads_back_from_a_150_dpi_picture(
+    deck: Deck, pdf: Path, manual: int, tmp_path: Path
+) -> None:
     subprocess.run(["pdftoppm", "-r", "150", "-gray", str(pdf), str(tmp_path / "page")], check=True)
     pictures = sorted(tmp_path.glob("page-*.pgm"))
     found = [[code.text for code in zxingcpp.read_barcodes(Image.open(path))] for path in pictures]
     wanted = [[f"{deck.about.site_url}#{t.id}"] if k == "back" else [] for k, t in sides(deck)]  # type: ignore[attr-defined]
-    assert found[len(found) - len(wanted) :] == wanted
-    assert not any(found[: len(found) - len(wanted)])
+    assert found[manual : manual + len(wanted)] == wanted
+    assert not any(found[:manual] + found[manual + len(wanted) :])
 
 
 @pytest.mark.verapdf
 def test_verapdf_finds_no_fault(pdf: Path) -> None:
-    report = verapdf.validate([pdf], "ua1")[pdf]
-    assert report.compliant and not report.failures
+    files = [pdf, *sorted((pdf.parent / "examples").glob("*.pdf"))]
+    reports = verapdf.validate(files, "ua1")
+    assert len(reports) == 10
+    assert [path.name for path, report in reports.items() if not report.compliant or report.failures] == []
 
 
 @pytest.mark.tools
@@ -199,7 +232,7 @@ def test_bookmarks_name_every_section_part_and_card(deck: Deck, pdf: Path) -> No
             yield from titles(entry) if isinstance(entry, list) else [str(entry.title)]  # type: ignore[attr-defined]
 
     found = [" ".join(title.split()) for title in titles(list(pypdf.PdfReader(pdf).outline))]
-    for wanted in [s.title for s in deck.manual] + [
+    for wanted in [section.title for section in (*deck.manual, *deck.examples)] + [
         f"{card.id} {markup.plain(card.title, WORDS)}" for card in deck.cards
     ]:
         assert " ".join(wanted.split()) in found

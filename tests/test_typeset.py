@@ -71,7 +71,9 @@ def test_a_page_ends_at_its_trim_and_is_painted_beyond(tmp_path: Path) -> None:
     made = pypdf.PdfReader(tmp_path / "out.pdf").pages[0]
     size = [0, 0, mm_to_pt(148), mm_to_pt(210)]
     assert list(made.mediabox) == list(made.trimbox) == list(made.bleedbox) == pytest.approx(size, abs=0.01)
-    rows = "\n".join(made.get_contents().get_data().decode("latin-1").split(" re"))
+    contents = made.get_contents()
+    assert contents is not None
+    rows = "\n".join(contents.get_data().decode("latin-1").split(" re"))
     edges = [float(number) for number in re.findall(r"^(-\d+\.?\d*)", rows, re.M)]
     assert min(edges) == pytest.approx(-mm_to_pt(3) / 0.75, abs=0.01)
 

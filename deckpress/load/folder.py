@@ -46,6 +46,16 @@ def yaml_files(folder: Path) -> tuple[list[str], list[str]]:
     return cards, [name for name in names if name[:-5] not in cards]
 
 
+def example_files(folder: Path) -> tuple[list[str], list[str]]:
+    """The names that example documents are called by, in order, and the names of other files beside them."""
+    examples = folder / "examples"
+    if not examples.is_dir():
+        return [], []
+    names = [path.name for path in sorted(examples.iterdir()) if not path.name.startswith(".")]
+    good = [name[:-3] for name in names if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.md", name)]
+    return good, [name for name in names if name[:-3] not in good]
+
+
 def likely_card(name: str) -> str | None:
     """The card id that the name of a file is near: 1.1 for `1-01.yml`."""
     numbers = re.match(r"\D*0*([1-9]\d?)\D+0*([1-9]\d{0,2})(?!\d)", name)

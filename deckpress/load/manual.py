@@ -1,4 +1,4 @@
-"""The manual's Markdown in sections, one for each title."""
+"""A file of Markdown in sections, one for each title: the manual, or an example document, which has one title."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_TITLE = 200
 MAX_WITHOUT_EMPTY_LINE = 20_000
 
 # The anchors that the layout gives to pages of its own.
-_TAKEN = re.compile(r"contents|notes|(card|part)-.*")
+_TAKEN = re.compile(r"contents|examples|notes|(card|part|example)-.*")
 
 
 def sections(text: str, shown_as: str) -> tuple[list[Section], list[Problem]]:
@@ -34,6 +34,15 @@ def sections(text: str, shown_as: str) -> tuple[list[Section], list[Problem]]:
         body = "\n".join(lines[title.line + 1 : end])
         made.append(Section(id=anchor, title=title.text[:MAX_TITLE] or "…", body=body, line=title.line + 1))
     return made, problems
+
+
+def example(text: str, shown_as: str, name: str) -> tuple[list[Section], list[Problem]]:
+    """The one section of an example document, called `name`, and what is wrong with its titles."""
+    made, problems = sections(text, shown_as)
+    for section in made[1:]:
+        message = "an example is one document, with one title: write `## ` for the headings in it"
+        problems.append(Problem(Place(shown_as, section.line, 1), message))
+    return [section.model_copy(update={"id": name}) for section in made[:1]], problems
 
 
 def anchor_of(title: str, others: Collection[str]) -> str:

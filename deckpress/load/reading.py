@@ -1,20 +1,22 @@
 """A deck folder → a Deck, with every problem of every file in one pass.
 
-The folder holds deck.yaml, a file `<id>.yaml` for each card and, where wanted, resources.yaml, glossary.yaml and
-manual.md. Other YAML files there are problems, so that no card is left out by its name; subfolders are not read.
+The folder holds deck.yaml, a file `<id>.yaml` for each card and, where wanted, resources.yaml, glossary.yaml,
+manual.md and examples/<name>.md. Other YAML files there are problems, so that no card is left out by its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from deckpress.load.explain import Subject, explain
-from deckpress.load.folder import likely_card, name_advice, no_deck, shown, yaml_files
-from deckpress.load.manual import sections
+from deckpress.load.folder import example_files, likely_card, name_advice, no_deck, shown, yaml_files
+from deckpress.load.manual import example, sections
+from deckpress.load.standins import CARD_STAND_IN, DECK_STAND_IN
 from deckpress.load.textfile import read_text
 from deckpress.load.yamlfile import YamlFile, YamlPath, read
 from deckpress.loaded import Loaded, leads_out
@@ -22,37 +24,15 @@ from deckpress.model import (
     Card,
     Deck,
     DeckFile,
-    Item,
-    Part,
     Place,
     Places,
     Problem,
-    Quote,
-    Reflect,
     Resource,
     Section,
     Term,
 )
 
-_DECK_STAND_IN = DeckFile(
-    slug="unread",
-    title="…",
-    subtitle="…",
-    language="nl",
-    edition="…",
-    publisher="…",
-    contact="…",
-    site_url="https://unread.example/",
-    parts=(Part(number=1, title="…", line="…"),),
-)
-_CARD_STAND_IN = Card(
-    id="1.1",
-    title="…",
-    quote=Quote(text="…", speaker="…"),
-    reflect=Reflect(questions=("…",)),
-    inspire=(Item(text="…"),),
-)
-
+Sections = Callable[[str, str], tuple[list[Section], list[Problem]]]
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -76,15 +56,15 @@ class _Reading:
 
     def deck(self) -> Deck:
         about, resources, glossary = self.about(), self.resources(), self.glossary()
-        manual, cards = self.manual(), self.cards()
+        manual, examples, cards = self.manual(), self.examples(), self.cards()
         order = {part.number: index for index, part in reversed(list(enumerate(about.parts)))}
         cards.sort(key=lambda card: (order.get(card.part, len(order)), *card.order))
-        return Deck(about, tuple(cards), resources, glossary, manual, Places(self.places))
+        return Deck(about, tuple(cards), resources, glossary, manual, examples, Places(self.places))
 
     def about(self) -> DeckFile:
         file = self.yaml("deck.yaml", ("deck",))
         self.places |= {("deck", *path): place for path, place in file.places.items()}
-        about = self.model(_DECK_STAND_IN, file, "the deck", ("deck",))
+        about = self.model(DECK_STAND_IN, file, "the deck", ("deck",))
         numbers = [
             (part.number, ("deck", "parts", index, "number")) for index, part in enumerate(about.parts)
         ]
@@ -116,16 +96,30 @@ class _Reading:
         return tuple(terms)
 
     def manual(self) -> tuple[Section, ...]:
-        shown_as, before = f"{self.shown_as}/manual.md", len(self.problems)
+        return self.markdown("manual.md", "manual", sections)
+
+    def examples(self) -> tuple[Section, ...]:
+        found: list[Section] = []
+        names, others = example_files(self.folder)
+        for name in others:
+            message = "not the name of an example: name it `<id of its resource>.md`, or move it away"
+            self.complain(Place(f"{self.shown_as}/examples/{name}"), message)
+        for name in names:
+            found += self.markdown(f"examples/{name}.md", "example", partial(example, name=name))
+        return tuple(found)
+
+    def markdown(self, name: str, root: str, read: Sections) -> tuple[Section, ...]:
+        """The sections of a file of Markdown, its problems kept; none where there is no file."""
+        shown_as, before = f"{self.shown_as}/{name}", len(self.problems)
         text = ""
-        if self.is_there("manual.md"):
-            text, problems = read_text(self.folder / "manual.md", shown_as)
+        if self.is_there(name):
+            text, problems = read_text(self.folder / name, shown_as)
             self.problems += problems
-        made, faults = sections(text, shown_as)
+        made, faults = read(text, shown_as)
         self.problems += faults
         if len(self.problems) > before:
-            self.unread.add(("manual",))
-        self.places |= {("manual", section.id): Place(shown_as, section.line, 1) for section in made}
+            self.unread.add((root,))
+        self.places |= {(root, section.id): Place(shown_as, section.line, 1) for section in made}
         return tuple(made)
 
     def cards(self) -> list[Card]:
@@ -147,7 +141,7 @@ class _Reading:
         self.keep_places(file, (), root)
         if isinstance(file.data, dict) and isinstance(file.data.get("reflect"), tuple):
             self.keep_places(file, ("reflect",), (*root, "reflect", "questions"))
-        card = self.model(_CARD_STAND_IN.model_copy(update={"id": name}), file, "the card", root)
+        card = self.model(CARD_STAND_IN.model_copy(update={"id": name}), file, "the card", root)
         if card.id != name:
             self.unread.add(("card", card.id))
             message = f"the id is {card.id}, but the file is {name}.yaml: make them the same"

@@ -15,7 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 from deckpress.model import Place, Problem
 from deckpress.preflight.seen import SeenPage, see_pages
 
-Kind = Literal["cover", "manual", "divider-front", "divider-back", "card-front", "card-back"]
+Kind = Literal["cover", "manual", "divider-front", "divider-back", "card-front", "card-back", "example"]
 
 
 @dataclass(frozen=True)

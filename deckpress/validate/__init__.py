@@ -5,7 +5,7 @@ from __future__ import annotations
 from deckpress.loaded import Loaded
 from deckpress.model import Problem
 from deckpress.validate.images import check_images
-from deckpress.validate.links import check_links, check_resources_used
+from deckpress.validate.links import check_examples, check_links, check_resources_used
 from deckpress.validate.manual import check_manual
 from deckpress.validate.marks import check_glyphs, check_marks
 from deckpress.validate.parts import check_names, check_parts
@@ -25,6 +25,7 @@ def validate(loaded: Loaded, words: Words, glyphs: frozenset[int], font_name: st
         *check_names(loaded, deck),
         *check_links(loaded, deck, words),
         *check_resources_used(loaded, deck, words),
+        *check_examples(loaded, deck),
         *check_marks(deck, words),
         *check_glyphs(deck, words, glyphs, font_name),
         *check_manual(deck),

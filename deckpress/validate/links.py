@@ -33,6 +33,17 @@ def check_resources_used(loaded: Loaded, deck: Deck, words: Words) -> Iterator[P
             yield Problem(deck.places.at("resources", name), message)
 
 
+def check_examples(loaded: Loaded, deck: Deck) -> Iterator[Problem]:
+    """A problem for each example document that no resource stands for, as then no text can link to it."""
+    for example in deck.examples:
+        if example.id not in deck.resources and not loaded.is_unread("resources"):
+            advice = (
+                did_you_mean(example.id, deck.resources) or f": add `- id: {example.id}` to resources.yaml"
+            )
+            message = f"no resource has the id `{example.id}`, so no text can link to this example{advice}"
+            yield Problem(deck.places.at("example", example.id), message)
+
+
 def _message(reference: Reference, loaded: Loaded, deck: Deck) -> str | None:
     """What is wrong with a link; None where it is right, or no link."""
     kind, target, said = reference.kind, reference.target, reference.text

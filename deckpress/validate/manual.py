@@ -1,4 +1,4 @@
-"""Checks on how the manual is written: only the Markdown that the layout can set, and directives that it knows."""
+"""Checks on how the manual and the examples are written: only Markdown and directives that the layout knows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from deckpress.markup import block_tokens
 from deckpress.model import Deck, Place, Problem, Section, did_you_mean
+from deckpress.texts import sections
 
 _DIRECTIVES = {"@parts": r"@parts", "@glossary": r"@glossary", "@lines": r"@lines +[1-9][0-9]?"}
 _DIRECTIVE = re.compile(r"\s*(@[A-Za-z]+)(?:\s+\S+)?\s*")
@@ -16,10 +17,9 @@ _OTHER_MARKDOWN = re.compile(r"\s*(> |```|~~~|\|.*\||(?:-\s*){3,}$|(?:\*\s*){3,}
 
 def check_manual(deck: Deck) -> Iterator[Problem]:
     """A problem for each unknown directive, and for Markdown that the layout doesn't set."""
-    for section in deck.manual:
-        file = deck.places.at("manual", section.id).file
+    for title, section in sections(deck):
         for line, message in sorted({*_line_faults(section), *_structure_faults(section)}):
-            yield Problem(Place(file, section.line + 1 + line, 1), message)
+            yield Problem(Place(title.file, section.line + 1 + line, 1), message)
 
 
 def _line_faults(section: Section) -> Iterator[tuple[int, str]]:

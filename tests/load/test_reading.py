@@ -8,7 +8,7 @@ import pytest
 
 from deckpress.load import load
 from deckpress.loaded import Loaded
-from deckpress.model import Deck
+from deckpress.model import Deck, Place, Section
 from tests.decks import replace_in
 from tests.load.folders import write_card
 
@@ -71,11 +71,36 @@ def test_only_the_deck_and_its_cards_must_be_there(deck: Path) -> None:
 
 
 def test_subfolders_and_other_files_are_left_alone(deck: Path) -> None:
-    for name in ("examples", "images"):
+    for name in ("drafts", "images"):
         (deck / name).mkdir()
         (deck / name / "x.yaml").write_text("{", encoding="utf-8")
     (deck / "README.txt").touch()
     whole(load(deck))
+
+
+def test_examples_are_read_by_the_name_of_their_file(deck: Path) -> None:
+    (deck / "examples").mkdir()
+    (deck / "examples" / "een-gids.md").write_text("# Een gids\n\nTekst.\n\n## Kop\n", encoding="utf-8")
+    read = whole(load(deck))
+    assert read.examples == (Section(id="een-gids", title="Een gids", body="\nTekst.\n\n## Kop\n", line=1),)
+    assert read.places.at("example", "een-gids") == Place("deck/examples/een-gids.md", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("twee.md", "# Een\n\n# Twee\n", ":3:1: an example is one document, with one title: write `## `"),
+        ("geen.md", "Tekst.\n", ":1:1: no title before this text"),
+        ("Hoofd letter.md", "# Een\n", ": not the name of an example: name it `<id of its resource>.md`"),
+        ("los.txt", "# Een\n", ": not the name of an example"),
+        ("leeg.md", "", ": the file is empty"),
+    ],
+)
+def test_an_example_that_is_none_is_told(deck: Path, name: str, text: str, message: str) -> None:
+    (deck / "examples").mkdir()
+    (deck / "examples" / name).write_text(text, encoding="utf-8")
+    [problem] = told(deck)
+    assert problem.startswith(f"deck/examples/{name}{message}")
 
 
 def test_an_absolute_path_is_shown_from_here(deck: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.decks import tiny_deck
 from tests.validate.checking import Change, in_manual, said
 
 TEXT = "- Doe iets."
@@ -105,3 +106,15 @@ def test_a_card_in_a_misnamed_file_is_not_called_dangling(deck: Path) -> None:
 
 def test_parts_that_could_not_be_read_are_not_called_dangling(deck: Path) -> None:
     assert said(deck, ("deck.yaml", "number: 1", "number: een"), tip("Luik 9")) == []
+
+
+def test_an_example_without_a_resource_is_told_and_one_with_it_not(deck: Path) -> None:
+    tiny_deck(deck)
+    (deck / "examples").mkdir()
+    (deck / "examples" / "boek.md").write_text("# Een boek\n\nTekst.\n", encoding="utf-8")
+    assert said(deck) == []
+    (deck / "examples" / "boek.md").rename(deck / "examples" / "boeck.md")
+    assert said(deck) == [
+        "deck/examples/boeck.md:1:1: no resource has the id `boeck`, so no text can link to this example"
+        ": did you mean `boek`?"
+    ]

@@ -1,0 +1,62 @@
+"""What the finished screen PDF of a deck has to be, told to preflight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from weasyprint import Document
+
+from deckpress.model import Deck
+from deckpress.preflight import Expected, PageSide
+from deckpress.render import Renderer
+
+
+def sides(deck: Deck, renderer: Renderer, pages: int) -> Iterator[PageSide]:
+    """Each page up to the last card's back, cover and manual taking `pages` of them."""
+    yield PageSide("cover", words=(renderer.plain(deck.about.title),))
+    yield from [PageSide("manual")] * (pages - 1)
+    for part in deck.about.parts:
+        number, title = str(part.number), renderer.plain(part.title)
+        yield PageSide("divider-front", number, words=(title,), anchor=f"part-{number}")
+        yield PageSide("divider-back", number, words=(renderer.band(part),))
+        for card in deck.cards_of(part.number):
+            words = (card.id, renderer.plain(card.title))
+            yield PageSide("card-front", card.id, words=words, anchor=f"card-{card.id}")
+            band = (renderer.card_band(card),)
+            yield PageSide("card-back", card.id, qr=renderer.address(card), words=band)
+
+
+def example_sides(document: Document) -> Iterator[PageSide]:
+    """Each page of the example documents."""
+    for page in document.pages:
+        anchors = [anchor for anchor in page.anchors if anchor.startswith("example")]
+        yield PageSide("example", anchor=anchors[0] if anchors else None)
+
+
+def expected(deck: Deck, renderer: Renderer, pages: int, behind: tuple[PageSide, ...] = ()) -> Expected:
+    """What the PDF has to be; `pages`: how many cover and manual take; `behind`: the sides after the last card."""
+    rules = renderer.look.theme.rules
+    return Expected(
+        sides=(*sides(deck, renderer, pages), *behind),
+        title=renderer.plain(deck.about.title),
+        language=deck.about.language,
+        anchors=tuple(section.id for section in deck.manual),
+        families=(rules.type.family,),
+        width=rules.page.width,
+        height=rules.page.height,
+        safe=rules.page.safe,
+    )
+
+
+def expected_sheet(deck: Deck, renderer: Renderer, title: str) -> Expected:
+    """What an example's sheet of A4 has to be."""
+    title = renderer.plain(title)
+    return Expected(
+        sides=(PageSide("example", words=(title,)),),
+        title=title,
+        language=deck.about.language,
+        families=(renderer.look.theme.rules.type.family,),
+        width=210,
+        height=297,
+        safe=renderer.look.theme.rules.page.safe,
+    )

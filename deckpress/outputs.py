@@ -1,0 +1,86 @@
+"""What a build makes: each output by its name, from a deck that is laid out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from weasyprint import Document
+
+from deckpress import appendix, expect, preflight
+from deckpress.model import Deck, DeckProblems, Place, SideFit
+from deckpress.press import Press
+from deckpress.render import Renderer
+from deckpress.typeset import write_pdf
+
+Say = Callable[[str], None]
+Fits = Mapping[str, tuple[SideFit, SideFit]]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A deck laid out, the folder that its files are made in, and who is told what is going on."""
+
+    press: Press
+    fits: Fits
+    documents: list[Document]
+    folder: Path
+    say: Say
+
+    @property
+    def deck(self) -> Deck:
+        """The deck itself."""
+        return self.press.deck
+
+    @property
+    def renderer(self) -> Renderer:
+        """What rendered it."""
+        return self.press.renderer
+
+    @property
+    def front(self) -> int:
+        """How many pages cover and manual take."""
+        return len(self.documents[0].pages)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return sum(len(document.pages) for document in self.documents)
+
+    @cached_property
+    def screen(self) -> Path:
+        """The PDF for the screen, made and judged; all that is printed is made of it."""
+        target = self.folder / f"{self.deck.about.slug}.pdf"
+        self.say(f"writing {target.name}")
+        write_pdf(self.documents, target)
+        behind = tuple(expect.example_sides(self.documents[-1])) if self.deck.examples else ()
+        self.judge(target.name, expect.expected(self.deck, self.renderer, self.front, behind))
+        return target
+
+    def judge(self, name: str, expected: preflight.Expected) -> None:
+        """Raises DeckProblems for what preflight finds in a file of the folder, under the file's own name."""
+        self.say(f"judging {name}")
+        if problems := preflight.preflight(self.folder / name, expected):
+            raise DeckProblems([replace(problem, place=Place(name)) for problem in problems])
+
+
+def screen(job: Job) -> list[str]:
+    """The whole deck, for a screen and to send."""
+    return [job.screen.name]
+
+
+def examples(job: Job) -> list[str]:
+    """Each example document as a sheet of A4."""
+    names = []
+    for example, document in appendix.sheets(job.press):
+        name = f"examples/{example.id}.pdf"
+        (job.folder / name).parent.mkdir(exist_ok=True)
+        write_pdf([document], job.folder / name)
+        job.judge(name, expect.expected_sheet(job.deck, job.renderer, example.title))
+        names.append(name)
+    return names
+
+
+OUTPUTS: Mapping[str, Callable[[Job], list[str]]] = {"screen": screen, "examples": examples}
