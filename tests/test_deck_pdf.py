@@ -136,7 +136,7 @@ def test_cards_that_call_for_an_example_link_to_it(deck: Deck, pdf: Path) -> Non
     reader = pypdf.PdfReader(pdf)
     links = [link.get("/Dest") for page in reader.pages for link in page.annotations or ()]
     assert {f"example-{example.id}" for example in deck.examples} <= set(map(str, links))
-    assert len(deck.examples) == 9
+    assert len(deck.examples) == 10
 
 
 def test_fronts_are_on_odd_pages_and_backs_follow(manual: int) -> None:
@@ -189,7 +189,7 @@ def test_every_qr_code_reads_back_from_a_150_dpi_picture(
 def test_verapdf_finds_no_fault(pdf: Path) -> None:
     files = [pdf, *sorted((pdf.parent / "examples").glob("*.pdf"))]
     reports = verapdf.validate(files, "ua1")
-    assert len(reports) == 10
+    assert len(reports) == 11
     assert [path.name for path, report in reports.items() if not report.compliant or report.failures] == []
 
 

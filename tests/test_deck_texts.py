@@ -85,6 +85,7 @@ WAYS_IN = [
 ]
 WORKED_EXAMPLES = [
     "behoeftepiramide",
+    "kindportret",
     "leidraad-afstemmingsgesprek",
     "leidraad-intakegesprek",
     "leidraad-kennismakingsgesprek",
