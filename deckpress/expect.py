@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from weasyprint import Document
 
@@ -13,8 +14,9 @@ from deckpress.render import Renderer
 
 def sides(deck: Deck, renderer: Renderer, pages: int) -> Iterator[PageSide]:
     """Each page up to the last card's back, cover and manual taking `pages` of them."""
-    yield PageSide("cover", words=(renderer.plain(deck.about.title),))
-    yield from [PageSide("manual")] * (pages - 1)
+    yield from [PageSide("cover", words=(renderer.plain(deck.about.title),)), *[PageSide("manual")] * pages][
+        :pages
+    ]
     for part in deck.about.parts:
         number, title = str(part.number), renderer.plain(part.title)
         yield PageSide("divider-front", number, words=(title,), anchor=f"part-{number}")
@@ -35,12 +37,22 @@ def example_sides(document: Document) -> Iterator[PageSide]:
 
 def expected(deck: Deck, renderer: Renderer, pages: int, behind: tuple[PageSide, ...] = ()) -> Expected:
     """What the PDF has to be; `pages`: how many cover and manual take; `behind`: the sides after the last card."""
+    found = (*sides(deck, renderer, pages), *behind)
+    return whole(
+        deck, renderer, found, renderer.plain(deck.about.title), [section.id for section in deck.manual]
+    )
+
+
+def whole(
+    deck: Deck, renderer: Renderer, sides: tuple[PageSide, ...], title: str, anchors: Sequence[str] = ()
+) -> Expected:
+    """What a PDF of sides of the deck has to be."""
     rules = renderer.look.theme.rules
     return Expected(
-        sides=(*sides(deck, renderer, pages), *behind),
-        title=renderer.plain(deck.about.title),
+        sides=sides,
+        title=title,
         language=deck.about.language,
-        anchors=tuple(section.id for section in deck.manual),
+        anchors=tuple(anchors),
         families=(rules.type.family,),
         width=rules.page.width,
         height=rules.page.height,
@@ -51,12 +63,5 @@ def expected(deck: Deck, renderer: Renderer, pages: int, behind: tuple[PageSide,
 def expected_sheet(deck: Deck, renderer: Renderer, title: str) -> Expected:
     """What an example's sheet of A4 has to be."""
     title = renderer.plain(title)
-    return Expected(
-        sides=(PageSide("example", words=(title,)),),
-        title=title,
-        language=deck.about.language,
-        families=(renderer.look.theme.rules.type.family,),
-        width=210,
-        height=297,
-        safe=renderer.look.theme.rules.page.safe,
-    )
+    sheet = whole(deck, renderer, (PageSide("example", words=(title,)),), title)
+    return replace(sheet, width=210, height=297)

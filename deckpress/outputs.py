@@ -9,11 +9,11 @@ from pathlib import Path
 
 from weasyprint import Document
 
-from deckpress import appendix, expect, preflight
+from deckpress import appendix, excerpts, expect, preflight
 from deckpress.model import Deck, DeckProblems, Place, SideFit
 from deckpress.press import Press
 from deckpress.render import Renderer
-from deckpress.typeset import write_pdf
+from deckpress.typeset import write_excerpt, write_pdf
 
 Say = Callable[[str], None]
 Fits = Mapping[str, tuple[SideFit, SideFit]]
@@ -55,13 +55,13 @@ class Job:
         target = self.folder / f"{self.deck.about.slug}.pdf"
         self.say(f"writing {target.name}")
         write_pdf(self.documents, target)
+        self.say(f"judging {target.name}")
         behind = tuple(expect.example_sides(self.documents[-1])) if self.deck.examples else ()
         self.judge(target.name, expect.expected(self.deck, self.renderer, self.front, behind))
         return target
 
     def judge(self, name: str, expected: preflight.Expected) -> None:
         """Raises DeckProblems for what preflight finds in a file of the folder, under the file's own name."""
-        self.say(f"judging {name}")
         if problems := preflight.preflight(self.folder / name, expected):
             raise DeckProblems([replace(problem, place=Place(name)) for problem in problems])
 
@@ -73,6 +73,8 @@ def screen(job: Job) -> list[str]:
 
 def examples(job: Job) -> list[str]:
     """Each example document as a sheet of A4."""
+    if job.deck.examples:
+        job.say("writing examples")
     names = []
     for example, document in appendix.sheets(job.press):
         name = f"examples/{example.id}.pdf"
@@ -83,4 +85,30 @@ def examples(job: Job) -> list[str]:
     return names
 
 
-OUTPUTS: Mapping[str, Callable[[Job], list[str]]] = {"screen": screen, "examples": examples}
+def cards(job: Job) -> list[str]:
+    """Each card as a file of its own."""
+    job.say("writing cards")
+    return [excerpt(job, each) for each in excerpts.cards(job.deck, job.renderer, job.documents[1:])]
+
+
+def parts(job: Job) -> list[str]:
+    """Each part as a file of its own."""
+    job.say("writing parts")
+    return [excerpt(job, each) for each in excerpts.parts(job.deck, job.renderer, job.documents[1:])]
+
+
+def excerpt(job: Job, made: excerpts.Excerpt) -> str:
+    """Write and judge some of the pages; the file's name."""
+    target = job.folder / made.name
+    target.parent.mkdir(exist_ok=True)
+    write_excerpt(made.document, made.pages, target, made.title, job.renderer.elsewhere)
+    job.judge(made.name, made.expected(job.deck, job.renderer))
+    return made.name
+
+
+OUTPUTS: Mapping[str, Callable[[Job], list[str]]] = {
+    "screen": screen,
+    "examples": examples,
+    "parts": parts,
+    "cards": cards,
+}

@@ -108,6 +108,16 @@ class Renderer:
         """Where the card's QR code leads: by card id, so that it outlives every edition."""
         return f"{self.deck.about.site_url}#{card.id}"
 
+    def called(self, part: Part) -> str:
+        """What a part is called: "Luik 2"."""
+        return f"{self.look.labels['part']} {part.number}"
+
+    def elsewhere(self, anchor: str) -> str:
+        """Where a link to an anchor of the deck leads from a file that doesn't hold it: its place on the site."""
+        kind, _, name = anchor.partition("-")
+        start = {"card": "", "part": f"{self.look.labels['part'].lower()}-", "example": "voorbeeld-"}[kind]
+        return f"{self.deck.about.site_url}#{start}{name}"
+
     def href(self, kind: str, target: str) -> str | None:
         """Where a link in a text leads; None where its words stay plain."""
         if kind in ("card", "part"):

@@ -6,8 +6,10 @@ Every line that the engine logs is a problem, and it reads no file outside the f
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +17,7 @@ from urllib.request import url2pathname
 
 import pydyf
 from weasyprint import CSS, HTML, Document
+from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -68,8 +71,49 @@ def write_pdf(documents: Sequence[Document], target: Path) -> None:
         page.bleed = dict.fromkeys(
             page.bleed, 0
         )  # the page ends at its trim; what print files need is painted beyond
+    _write(documents[0].copy(pages), target, _finish)
+
+
+def write_excerpt(
+    document: Document, pages: Sequence[Page], target: Path, title: str, elsewhere: Callable[[str], str]
+) -> None:
+    """Some pages of a document as a PDF/UA-1 file of its own, called `title`, its highest heading made its first level.
+
+    A link to an anchor that isn't on these pages leads to the address that `elsewhere` gives. Raises DeckProblems.
+    """
+    anchors = {anchor for page in pages for anchor in page.anchors}
+    own = []
+    for page in map(copy, pages):
+        page.bleed = dict.fromkeys(page.bleed, 0)
+        page.links = [
+            ("external", elsewhere(aim), *rest)
+            if kind == "internal" and aim not in anchors
+            else (kind, aim, *rest)
+            for kind, aim, *rest in page.links
+        ]
+        own.append(page)
+    excerpt = document.copy(own)
+    excerpt.metadata = copy(document.metadata)
+    excerpt.metadata.title = title
+    _write(excerpt, target, _finish_excerpt)
+
+
+def _write(document: Document, target: Path, finisher: Callable[[Document, pydyf.PDF], None]) -> None:
     with engine_log(target.name), page_references_kept():
-        documents[0].copy(pages).write_pdf(target, finisher=_finish, pdf_variant="pdf/ua-1")
+        document.write_pdf(target, finisher=finisher, pdf_variant="pdf/ua-1")
+
+
+def _finish_excerpt(document: Document, pdf: pydyf.PDF) -> None:
+    """Headings start at the first level and skip none (ISO 14289-1, 7.4.2)."""
+    headings = [
+        item
+        for item in pdf.objects
+        if isinstance(item, dict) and re.fullmatch(r"/H[1-6]", str(item.get("S")))
+    ]
+    lift = min((int(heading["S"][2]) for heading in headings), default=1) - 1
+    for heading in headings:
+        heading["S"] = f"/H{int(heading['S'][2]) - lift}"
+    _finish(document, pdf)
 
 
 def _finish(document: Document, pdf: pydyf.PDF) -> None:

@@ -66,7 +66,7 @@ def test_the_manifest_says_what_was_made_of_what(run: Run, home: Path) -> None:
     manifest = json.loads((home / "output" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["slug"] == "klein" and manifest["edition"] == "2026.1"
     assert sorted(manifest["cards"]) == ["1.1", "1.2"]
-    assert list(manifest["files"]) == ["klein.pdf"]
+    assert list(manifest["files"]) == ["cards/1.1.pdf", "cards/1.2.pdf", "klein.pdf", "parts/1.pdf"]
     before = manifest["cards"]
     replace_in(home / "deck" / "1.1.yaml", "Doe iets.", "Doe iets anders.")
     run("--deck", "deck")
@@ -143,7 +143,7 @@ def test_a_fault_of_the_builder_ends_with_4(
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
 def test_stopped_by_ctrl_c_it_leaves_the_output_as_it_was(run: Run, home: Path) -> None:
     run("--deck", "deck")
-    before = {path.name: path.read_bytes() for path in (home / "output").iterdir()}
+    before = {path: path.read_bytes() for path in (home / "output").rglob("*") if path.is_file()}
     replace_in(home / "deck" / "1.1.yaml", "Doe iets.", "Doe iets anders.")
     # A shell starts what it puts in the background deaf to Ctrl-C, and so all that starts from there.
     hearing = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -161,7 +161,7 @@ def test_stopped_by_ctrl_c_it_leaves_the_output_as_it_was(run: Run, home: Path) 
         assert process.stdout and process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
-    after = {path.name: path.read_bytes() for path in (home / "output").iterdir()}
+    after = {path: path.read_bytes() for path in (home / "output").rglob("*") if path.is_file()}
     assert (process.returncode, said) == (130, "stopped: nothing was written\n")
     assert after == before
 
@@ -174,6 +174,8 @@ def test_two_builds_at_once_both_end_well(run: Run, home: Path) -> None:
     assert "nothing changed" in run("--deck", "deck").stdout
     assert sorted(path.name for path in (home / "output").iterdir()) == [
         ".lock",
+        "cards",
         "klein.pdf",
         "manifest.json",
+        "parts",
     ]

@@ -23,7 +23,6 @@ from deckpress.preflight.seen import SeenPage, see_pages
 from deckpress.theme import load_theme
 from deckpress.units import pt_to_mm
 from deckpress.words import Words
-from tests import verapdf
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("deck")]
@@ -32,12 +31,8 @@ WORDS = Words.from_labels(load_labels(ROOT / "templates", "nl"))
 
 
 @pytest.fixture(scope="session")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("deck") / "output"
-    environment = os.environ | {"DECKPRESS_CACHE": str(folder.parent / "cache")}
-    command = [sys.executable, "build.py", "--quiet", "--out", str(folder)]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    return folder
+def out(built: Path) -> Path:
+    return built
 
 
 @pytest.fixture(scope="session")
@@ -122,23 +117,6 @@ def test_every_section_term_and_divider_is_in_the_pdf(deck: Deck, seen: tuple[Se
     assert [text for text in wanted if said(markup.plain(text, WORDS)) not in everything] == []
 
 
-def test_every_example_is_behind_the_cards_and_on_one_sheet(
-    deck: Deck, pdf: Path, seen: tuple[SeenPage, ...], manual: int
-) -> None:
-    behind = said("".join(page.text for page in seen[manual + len(list(sides(deck))) :]))
-    for example in deck.examples:
-        [sheet] = see_pages((pdf.parent / "examples" / f"{example.id}.pdf").read_bytes())
-        for _, text in markup.plain_blocks(re.sub(r"^(@.*|!.*)$", "", example.body, flags=re.M), WORDS):
-            assert said(text) in said(sheet.text) and said(text) in behind, f"{example.id}: {text}"
-
-
-def test_cards_that_call_for_an_example_link_to_it(deck: Deck, pdf: Path) -> None:
-    reader = pypdf.PdfReader(pdf)
-    links = [link.get("/Dest") for page in reader.pages for link in page.annotations or ()]
-    assert {f"example-{example.id}" for example in deck.examples} <= set(map(str, links))
-    assert len(deck.examples) == 10
-
-
 def test_fronts_are_on_odd_pages_and_backs_follow(manual: int) -> None:
     assert manual % 2 == 0
 
@@ -183,14 +161,6 @@ def test_every_qr_code_reads_back_from_a_150_dpi_picture(
     wanted = [[f"{deck.about.site_url}#{t.id}"] if k == "back" else [] for k, t in sides(deck)]  # type: ignore[attr-defined]
     assert found[manual : manual + len(wanted)] == wanted
     assert not any(found[:manual] + found[manual + len(wanted) :])
-
-
-@pytest.mark.verapdf
-def test_verapdf_finds_no_fault(pdf: Path) -> None:
-    files = [pdf, *sorted((pdf.parent / "examples").glob("*.pdf"))]
-    reports = verapdf.validate(files, "ua1")
-    assert len(reports) == 11
-    assert [path.name for path, report in reports.items() if not report.compliant or report.failures] == []
 
 
 @pytest.mark.tools

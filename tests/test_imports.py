@@ -35,7 +35,7 @@ FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
     "uses",
 }  # fmt: skip
-COMPOSITION = {"appendix", "cli", "expect", "outputs", "pipeline", "press"}
+COMPOSITION = {"appendix", "cli", "excerpts", "expect", "outputs", "pipeline", "press"}
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
 ROOMS = {"fit": {"fit", "shorten"}, "typeset": {"typeset", "artifacts"}, "setup": {"bootstrap", "system"}}
 

@@ -146,8 +146,11 @@ def test_a_build_writes_the_deck_and_what_it_was_made_of(request_: Request) -> N
     lines = pipeline.build(request_, said.append)
     assert lines == [f"{request_.out}/klein.pdf: 10 pages, type from 12 to 12 pt"]
     assert said[0] == f"{request_.deck}: cards 2, parts 1"
-    assert said[-2:] == ["writing klein.pdf", "judging klein.pdf"]
-    assert files(request_.out).keys() == {"klein.pdf", "manifest.json"}
+    assert said[-4:] == ["writing klein.pdf", "judging klein.pdf", "writing parts", "writing cards"]
+    assert files(request_.out).keys() == {
+        *("klein.pdf", "manifest.json"),
+        *("parts/1.pdf", "cards/1.1.pdf", "cards/1.2.pdf"),
+    }
     manifest = json.loads((request_.out / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["slug"], manifest["edition"], manifest["fingerprint"]) == ("klein", "2026.1", "print")
     assert manifest["cards"].keys() == {"1.1", "1.2"}
@@ -181,7 +184,7 @@ def test_where_preflight_finds_a_problem_nothing_is_written(
         built(request_)
     assert files(request_.out) == {name[4:]: data for name, data in before.items() if name.startswith("out/")}
     assert files(request_.deck) == changed
-    assert [path.name for path in request_.out.iterdir() if path.is_dir()] == []
+    assert [path.name for path in request_.out.iterdir() if path.is_dir() and path.name.startswith(".")] == []
 
 
 @pytest.mark.slow

@@ -8,10 +8,11 @@ from pathlib import Path
 import pydyf
 import pypdf
 import pytest
+from pypdf.generic import DictionaryObject, IndirectObject
 
 from deckpress import typeset
 from deckpress.model import DeckProblems
-from deckpress.typeset import Typesetter, write_pdf
+from deckpress.typeset import Typesetter, write_excerpt, write_pdf
 from deckpress.units import mm_to_pt
 
 STYLES = Path(__file__).parent.parent / "styles"
@@ -41,6 +42,14 @@ def write(setter: Typesetter, tmp_path: Path) -> Write:
 
 def page(body: str) -> str:
     return f'<!doctype html><html lang="nl"><head><title>Titel</title></head><body>{body}</body></html>'
+
+
+def objects(pdf: pypdf.PdfReader) -> list[DictionaryObject]:
+    """Every dictionary of the file."""
+    count = pdf.trailer["/Size"]
+    assert isinstance(count, int)
+    found = [pdf.get_object(IndirectObject(number, 0, pdf)) for number in range(1, count)]
+    return [item for item in found if isinstance(item, DictionaryObject)]
 
 
 def descriptions(pdf: pypdf.PdfReader) -> list[str]:
@@ -76,6 +85,27 @@ def test_a_page_ends_at_its_trim_and_is_painted_beyond(tmp_path: Path) -> None:
     rows = "\n".join(contents.get_data().decode("latin-1").split(" re"))
     edges = [float(number) for number in re.findall(r"^(-\d+\.?\d*)", rows, re.M)]
     assert min(edges) == pytest.approx(-mm_to_pt(3) / 0.75, abs=0.01)
+
+
+def test_an_excerpt_stands_by_itself(setter: Typesetter, tmp_path: Path) -> None:
+    body = (
+        '<h1 id="a">Een</h1><h2 id="b" style="break-before: page">Twee</h2><h3>Drie</h3>'
+        '<p><a href="#a">naar een</a> <a href="#b">naar twee</a></p>'
+    )
+    document = setter.lay_out(page(body), "test")
+    write_excerpt(
+        document, document.pages[1:], tmp_path / "b.pdf", "Twee", lambda anchor: f"https://x.be/#{anchor}"
+    )
+    made = pypdf.PdfReader(tmp_path / "b.pdf", strict=True)
+    links = [
+        (link["/Contents"], link.get("/Dest") or link["/A"]["/URI"])
+        for link in made.pages[0].annotations or ()
+    ]
+    assert links == [("naar een", "https://x.be/#a"), ("naar twee", "b")]
+    assert made.metadata and made.metadata.title == "Twee"
+    kinds = [str(item.get("/S")) for item in objects(made) if item.get("/Type") == "/StructElem"]
+    assert [kind for kind in kinds if kind.startswith("/H")] == ["/H1", "/H2"]
+    assert [link[:2] for link in document.pages[1].links] == [("internal", "a"), ("internal", "b")]
 
 
 def test_words_in_the_margin_are_artifacts(write: Write) -> None:
