@@ -18,7 +18,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "deckpress"
-# By name: "render", and of a room with a folder of its own "load.yamlfile", or "load" for the folder.
+# By name: "render", and of a room with a folder of its own "load.folder", or "load" for the folder.
 MODULES = {
     ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): file
     for file in sorted(PACKAGE.rglob("*.py"))
@@ -33,7 +33,7 @@ SOURCES = sorted(
 
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
-    "uses",
+    "uses", "textfile", "yamlfile", "yamlerrors", "explain",
 }  # fmt: skip
 COMPOSITION = {"appendix", "cli", "excerpts", "expect", "outputs", "pipeline", "press"}
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
@@ -71,7 +71,7 @@ def imports(source: str) -> Iterator[str]:
 
 
 def _module(name: str) -> str:
-    """The module that a dotted name is, or is in: "deckpress.load.yamlfile.read" is in load.yamlfile."""
+    """The module that a dotted name is, or is in: "deckpress.load.folder.shown" is in load.folder."""
     parts = name.rstrip(".").split(".")[1:]
     return next((m for n in range(len(parts), 0, -1) if (m := ".".join(parts[:n])) in MODULES), parts[0])
 
@@ -101,8 +101,8 @@ def test_no_module_imports_itself_round_a_corner() -> None:
         ("render", "from deckpress.typeset import write_pdf"),
         ("fit", "def late():\n    from deckpress import model, preflight"),
         ("model", "import deckpress.load"),
-        ("validate.links", "from deckpress.load.yamlfile import read"),
-        ("units", "from deckpress.load.yamlfile import read"),
+        ("validate.links", "from deckpress.load.folder import shown"),
+        ("units", "from deckpress.load.folder import shown"),
         ("load", "from deckpress.pipeline import build"),
         ("render", "from deckpress import bootstrap"),
     ],

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from deckpress.load.yamlfile import parse
 from deckpress.model import Card
 from deckpress.schema import SCHEMA_FILE, schema_text
+from deckpress.yamlfile import parse
 from tests.decks import FILES
 
 NL = SCHEMA_FILE.parent / "nl"

@@ -13,12 +13,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from deckpress.load.explain import Subject, explain
+from deckpress.explain import Subject, explain
 from deckpress.load.folder import example_files, likely_card, name_advice, no_deck, shown, yaml_files
 from deckpress.load.manual import example, sections
 from deckpress.load.standins import CARD_STAND_IN, DECK_STAND_IN
-from deckpress.load.textfile import read_text
-from deckpress.load.yamlfile import YamlFile, YamlPath, read
 from deckpress.loaded import Loaded, leads_out
 from deckpress.model import (
     Card,
@@ -31,6 +29,8 @@ from deckpress.model import (
     Section,
     Term,
 )
+from deckpress.textfile import read_text
+from deckpress.yamlfile import YamlFile, YamlPath, read
 
 Sections = Callable[[str, str], tuple[list[Section], list[Problem]]]
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from deckpress.load import yamlfile
-from deckpress.load.yamlerrors import explain_syntax
-from deckpress.load.yamlfile import found, parse, read
+from deckpress import yamlfile
+from deckpress.yamlerrors import explain_syntax
+from deckpress.yamlfile import found, parse, read
 
 QUOTES = "put the whole text in quotes"
 DOESNT_FIT = f"this doesn't fit what is before it: mend the indentation, or {QUOTES}"

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deckpress.load import yamlfile
-from deckpress.load.textfile import UNPRINTABLE
-from deckpress.load.yamlfile import YamlFile, parse
+from deckpress import yamlfile
+from deckpress.textfile import UNPRINTABLE
+from deckpress.yamlfile import YamlFile, parse
 
 PARSERS = [getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name)]
 PIECES = [

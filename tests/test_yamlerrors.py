@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from deckpress.load import yamlerrors
-from deckpress.load.yamlerrors import explain_syntax
+from deckpress import yamlerrors
 from deckpress.model import Problem
+from deckpress.yamlerrors import explain_syntax
 
 PARSERS = [getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name)]
 IDS = [parser.__name__ for parser in PARSERS]

@@ -11,8 +11,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from deckpress.load.yamlfile import YamlFile, YamlPath, found
 from deckpress.model import Place, Problem, did_you_mean
+from deckpress.yamlfile import YamlFile, YamlPath, found
 
 _A_COLON = "a colon and a space made a key of this text: put the whole text in quotes"
 _NAME = "may hold only the letters a to z, digits and hyphens, as in `een-naam`"

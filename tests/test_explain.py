@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from deckpress.load.explain import Subject, explain
-from deckpress.load.yamlfile import parse
+from deckpress.explain import Subject, explain
 from deckpress.model import Card, DeckFile, Part, Resource
+from deckpress.yamlfile import parse
 
 CARD = """\
 id: "1.1"

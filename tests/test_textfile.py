@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deckpress.load.textfile import MAX_BYTES, place_of, read_text
+from deckpress.textfile import MAX_BYTES, place_of, read_text
 
 
 def told(folder: Path, data: bytes) -> list[str]:

@@ -1,4 +1,4 @@
-"""A text file of the deck, read with care: it may come from a stranger."""
+"""A text file, read with care: it may come from a stranger."""
 
 from __future__ import annotations
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from deckpress.load.textfile import UNPRINTABLE, code_point, read_text
-from deckpress.load.yamlerrors import MAX_DEPTH, TOO_DEEP, explain_syntax
 from deckpress.model import Place, Problem
+from deckpress.textfile import UNPRINTABLE, code_point, read_text
+from deckpress.yamlerrors import MAX_DEPTH, TOO_DEEP, explain_syntax
 
 YamlPath = tuple[str | int, ...]
 
