@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from deckpress.model import Place, Problem, did_you_mean
@@ -23,6 +24,14 @@ _FORMS = {
     r"^https?://[^\s<>\"]+$": "expected a web address that starts with https://",
     r"^[a-z]{2}$": "expected a language as two letters, such as nl",
 }
+_NO_NUMBER = (
+    "int_type",
+    "int_from_float",
+    "float_type",
+    "finite_number",
+    "greater_than_equal",
+    "less_than_equal",
+)
 _CARD_ID = 'expected the id of a card, such as "1.1"'
 
 
@@ -97,10 +106,15 @@ def _near(key: str, fields: list[str]) -> list[str]:
 
 def _fields(model: type[BaseModel], loc: YamlPath) -> list[str]:
     """The keys that a model knows at a place in it."""
+    return list(_model_at(model, loc).model_fields)
+
+
+def _model_at(model: type[BaseModel], loc: YamlPath) -> type[BaseModel]:
+    """The model at a place in a model."""
     for step in loc:
         if isinstance(step, str):
             model = _model_in(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
+    return model
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -117,6 +131,10 @@ def _problem(detail: ErrorDetails, subject: Subject) -> Problem:
     path = subject.path(loc)
     if loc[-1:] == ("[key]",):
         return Problem(subject.key_place(path), f"the key `{path[-1]}` {_NAME}")
+    if kind in _NO_NUMBER:
+        expected = _expected_number(_model_at(subject.model, loc[:-1]).model_fields[str(loc[-1])])
+        at = subject.file.written.get(path)
+        return Problem(subject.place(path), f"{expected}, found {found(detail['input'], at)}")
     return Problem(subject.place(path), _message(detail, subject.file.written.get(path)))
 
 
@@ -164,6 +182,19 @@ def _message_of_no_text(value: Any, written: str | None) -> str:
     return f'expected text, found {found(value, written)}: put it in quotes: "{written}"'
 
 
+def _expected_number(field: FieldInfo) -> str:
+    """What a number's field takes, by its limits."""
+    least, most = (
+        next(
+            (f"{value:g}" for limit in field.metadata if (value := getattr(limit, name, None)) is not None),
+            "",
+        )
+        for name in ("ge", "le")
+    )
+    kind = "a whole number" if field.annotation is int else "a number"
+    return f"expected {kind} from {least} to {most}"
+
+
 def _expected(kind: str, context: Mapping[str, Any]) -> str:
     """What should have stood there."""
     if kind == "string_pattern_mismatch":
@@ -174,6 +205,4 @@ def _expected(kind: str, context: Mapping[str, Any]) -> str:
         return "expected a list, with `- ` before each point"
     if kind in ("model_type", "dict_type"):
         return "expected keys with values under it, as in `key: value`"
-    if kind.startswith("date"):
-        return "expected a date such as 2026-01-31, without quotes"
-    return "expected a whole number from 1 to 99"
+    return "expected a date such as 2026-01-31, without quotes"
