@@ -33,11 +33,16 @@ SOURCES = sorted(
 
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
-    "uses", "textfile", "yamlfile", "yamlerrors", "explain",
+    "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex",
 }  # fmt: skip
 COMPOSITION = {"appendix", "cli", "excerpts", "expect", "outputs", "pipeline", "press"}
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
-ROOMS = {"fit": {"fit", "shorten"}, "typeset": {"typeset", "artifacts"}, "setup": {"bootstrap", "system"}}
+ROOMS = {
+    "fit": {"fit", "shorten"},
+    "typeset": {"typeset", "artifacts"},
+    "impose": {"layouts", "slots", "impose", "folded", "sheets", "large"},
+    "setup": {"bootstrap", "system"},
+}
 
 START_CHEAPLY = ("bootstrap", "cli", "fresh")
 MOST_LINES_OF_A_FILE = 250
