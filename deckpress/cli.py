@@ -13,43 +13,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from deckpress import fresh
+from deckpress.arguments import parse
+from deckpress.options import OUTPUTS, PrintOptions
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-COMMANDS = ("build", "check")
+PARTS = ("templates", "styles", "deckpress", "requirements")  # what a build depends on beside the deck
+Work = Callable[[], list[str]]  # does it; lines to tell the user
 DONE, PROBLEMS, USAGE, MISSING, FAULT, STOPPED = 0, 1, 2, 3, 4, 130
-
-
-def parser() -> argparse.ArgumentParser:
-    """The commands and their options."""
-    top = argparse.ArgumentParser(
-        prog="build.py",
-        description="Makes a print-ready, accessible deck of cards of a folder of YAML.",
-        epilog="Exit codes: 0 done, 1 problems in the deck, 2 wrong usage, 3 something missing on this machine, "
-        "4 a fault of the builder.",
-    )
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    build = commands.add_parser(
-        "build", help="build the deck into the output folder (what happens without a command)"
-    )
-    check = commands.add_parser("check", help="build the deck, judge it and write nothing")
-    for command in (build, check):
-        command.add_argument(
-            "--deck", default="cards/nl", metavar="DIR", help="the deck's folder (default: %(default)s)"
-        )
-        command.add_argument("--quiet", action="store_true", help="print problems only")
-    build.add_argument("--out", default="output", metavar="DIR", help="where to write (default: %(default)s)")
-    build.add_argument("--force", action="store_true", help="build even if nothing has changed")
-    return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code says how it went."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
-        words.insert(0, "build")
-    given = parser().parse_args(words)
+    given = parse(sys.argv[1:] if argv is None else argv)
     try:
-        return run(given)
+        return calibrate(given) if given.command == "calibrate" else run(given)
     except KeyboardInterrupt:
         print("stopped: nothing was written", file=sys.stderr)
         return STOPPED
@@ -65,27 +42,72 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run(given: argparse.Namespace) -> int:
     """Do what was asked. A build with nothing to do ends here, before anything heavy is imported."""
     say = teller(given.quiet)
-    inputs = [given.deck] + [
-        os.path.join(ROOT, name) for name in ("templates", "styles", "deckpress", "requirements")
-    ]
-    fingerprint = fresh.fingerprint(inputs, {"command": "build"})
-    if given.command == "build" and not given.force and fresh.is_fresh(given.out, fingerprint):
+    writes = given.command == "build"
+    options = printing(given) if writes else PrintOptions()
+    only = given.only if writes else OUTPUTS
+    inputs = [given.deck] + [os.path.join(ROOT, name) for name in PARTS]
+    asked = {"only": only, **options._asdict(), "printer_file": printer_file(options)}
+    of = fresh.fingerprint(inputs, {"command": "build"})
+    fingerprint = fresh.with_options(of, asked)
+    if writes and not given.force and fresh.is_fresh(given.out, fingerprint):
         say(f"nothing changed: {given.out} is up to date")
         return DONE
-    try:
+
+    def prepare() -> Work:
         from deckpress import pipeline
+
+        root, out = Path(ROOT), Path(given.out) if writes else None
+        request = pipeline.Request(
+            Path(given.deck), out, root / "templates", root / "styles", fingerprint, of, only, options
+        )
+        return lambda: pipeline.build(request, say)
+
+    return telling(prepare, say)
+
+
+def calibrate(given: argparse.Namespace) -> int:
+    """Write the sheet that shows by how much a printer's backs miss, or keep what was read from it."""
+
+    def prepare() -> Work:
+        from deckpress import calibration
+
+        root = Path(ROOT)
+        asked = calibration.Asked(given.printer, given.flip, given.back_offset, given.sheet)
+        return lambda: calibration.calibrate(asked, root / "templates", root / "styles", Path(given.out))
+
+    return telling(prepare, print)
+
+
+def telling(prepare: Callable[[], Work], say: Callable[[str], None]) -> int:
+    """Import what some work needs, do it, and say what came of it; the exit code."""
+    try:
+        work = prepare()
     except (ImportError, OSError) as error:
         return lacking(error)
     from deckpress.model import BuildError
 
-    root, out = Path(ROOT), Path(given.out) if given.command == "build" else None
-    request = pipeline.Request(Path(given.deck), out, root / "templates", root / "styles", fingerprint)
     try:
-        for line in pipeline.build(request, say):
+        for line in work():
             say(line)
     except BuildError as error:
         return failed(error)
     return DONE
+
+
+def printing(given: argparse.Namespace) -> PrintOptions:
+    """How it will be printed, as it was typed."""
+    return PrintOptions(**{name: getattr(given, name) for name in PrintOptions._fields})
+
+
+def printer_file(options: PrintOptions) -> str:
+    """What is known of the printer that was named, so that a new calibration builds anew; nothing without one."""
+    if not options.printer:
+        return ""
+    try:
+        from deckpress.printers import remembered
+    except ImportError:
+        return ""  # the build will say what is missing
+    return remembered(options.printer)
 
 
 def failed(error: Exception) -> int:

@@ -34,6 +34,13 @@ def fingerprint(inputs: Sequence[str], options: Mapping[str, Any]) -> str:
     return digest.hexdigest()
 
 
+def with_options(print_of_inputs: str, options: Mapping[str, Any]) -> str:
+    """The fingerprint of a build with some options, of that of its inputs. "" stays ""."""
+    if not print_of_inputs:
+        return ""
+    return hashlib.sha256(json.dumps([print_of_inputs, options], sort_keys=True).encode()).hexdigest()
+
+
 def is_fresh(out: str, print_of_inputs: str) -> bool:
     """Was `out` built from just these inputs, and is every file of that build still there byte for byte?"""
     try:
@@ -57,6 +64,12 @@ def outdated(out: str, names: Collection[str]) -> list[str]:
     return [name for name in left if _same(os.path.join(out, name), known[name])]
 
 
+def beside(out: str, names: Collection[str]) -> dict[str, Any]:
+    """What the last build's manifest says of the files that `outdated` names: they may stay."""
+    left = outdated(out, names)
+    return {name: _manifest(out)["files"][name] for name in left}
+
+
 def describe(path: str) -> dict[str, Any]:
     """The size of a file in bytes and its hash. Raises OSError."""
     return {"size": os.path.getsize(path), "sha256": _hash(path).hexdigest()}
@@ -75,8 +88,8 @@ def _manifest(out: str) -> Any:
 
 def _same(path: str, known: Any) -> bool:
     try:
-        return bool(describe(path) == known)
-    except OSError:
+        return all(known[key] == value for key, value in describe(path).items())
+    except (OSError, KeyError, TypeError):
         return False
 
 

@@ -12,6 +12,7 @@ from weasyprint import Document
 from deckpress import appendix, excerpts, expect, preflight
 from deckpress.model import Deck, DeckProblems, Place, SideFit
 from deckpress.press import Press
+from deckpress.printing import Plan, Printer
 from deckpress.render import Renderer
 from deckpress.typeset import write_excerpt, write_pdf
 
@@ -28,6 +29,7 @@ class Job:
     documents: list[Document]
     folder: Path
     say: Say
+    plan: Plan
 
     @property
     def deck(self) -> Deck:
@@ -59,6 +61,14 @@ class Job:
         behind = tuple(expect.example_sides(self.documents[-1])) if self.deck.examples else ()
         self.judge(target.name, expect.expected(self.deck, self.renderer, self.front, behind))
         return target
+
+    @cached_property
+    def printer(self) -> Printer:
+        """What makes the files to print."""
+        about, page = self.deck.about, self.renderer.look.theme.rules.page
+        cards = len(about.parts) + len(self.deck.cards)
+        title = self.renderer.plain(about.title)
+        return Printer(self.screen.read_bytes(), self.front, cards, page, self.plan, title, about.language)
 
     def judge(self, name: str, expected: preflight.Expected) -> None:
         """Raises DeckProblems for what preflight finds in a file of the folder, under the file's own name."""
@@ -106,9 +116,41 @@ def excerpt(job: Job, made: excerpts.Excerpt) -> str:
     return made.name
 
 
+def duplex(job: Job) -> list[str]:
+    """Cards side by side on sheets, for a printer that prints both sides."""
+    return printed(job, job.plan.name, job.printer.duplex)
+
+
+def fold(job: Job) -> list[str]:
+    """Front and back side by side on one side of a sheet, to be folded."""
+    return printed(job, "a4-fold", job.printer.fold)
+
+
+def large(job: Job) -> list[str]:
+    """Every page as large as A4."""
+    return printed(job, "a4-large", job.printer.large)
+
+
+def booklet(job: Job) -> list[str]:
+    """Cover and manual as a leaflet."""
+    return printed(job, "manual-booklet", job.printer.booklet)
+
+
+def printed(job: Job, kind: str, made: Callable[[], bytes]) -> list[str]:
+    """Write a file that is made of the screen PDF; its name."""
+    name = f"{job.deck.about.slug}-{kind}.pdf"
+    job.say(f"writing {name}")
+    (job.folder / name).write_bytes(made())
+    return [name]
+
+
 OUTPUTS: Mapping[str, Callable[[Job], list[str]]] = {
     "screen": screen,
     "examples": examples,
     "parts": parts,
     "cards": cards,
+    "duplex": duplex,
+    "fold": fold,
+    "large": large,
+    "booklet": booklet,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,8 +17,10 @@ from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.markup import Words
 from deckpress.model import Deck, DeckProblems, SideFit
+from deckpress.options import PrintOptions
 from deckpress.outputs import Job
 from deckpress.press import Press
+from deckpress.printing import Plan
 from deckpress.render import Look, Renderer
 from deckpress.theme import Theme, load_theme
 from deckpress.validate import validate
@@ -35,7 +38,9 @@ class Request:
     templates: Path
     styles: Path
     fingerprint: str = ""
+    inputs: str = ""
     outputs: tuple[str, ...] = tuple(outputs.OUTPUTS)
+    printing: PrintOptions = field(default_factory=PrintOptions)
 
 
 def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
@@ -59,6 +64,7 @@ def build(request: Request, say: Say) -> list[str]:
     BuildErrors; the output folder is then as it was.
     """
     theme = load_theme(request.styles)
+    plan = Plan.of(request.printing, request.styles, theme.rules.page)
     deck, labels = read_deck(request, theme)
     say(f"{request.deck}: cards {len(deck.cards)}, parts {len(deck.about.parts)}")
     renderer = Renderer(deck, Look(theme, labels, request.templates), request.deck)
@@ -67,22 +73,29 @@ def build(request: Request, say: Say) -> list[str]:
         fits = press.fits()
         documents = list(press.documents(fits))
         with work_folder(request.out) as folder:
-            job = Job(press, fits, documents, folder, say)
+            job = Job(press, fits, documents, folder, say, plan)
             names = [name for output in request.outputs for name in outputs.OUTPUTS[output](job)]
-            if request.out:
-                finish(request, job, names)
+            others = finish(request, job, names) if request.out else []
     finally:
         press.kept.save()  # what is known of the other cards is kept, also where one is too long
-    return report(request, deck, fits, job.pages)
+    return report(request, deck, fits, job.pages) + others
 
 
-def finish(request: Request, job: Job, names: Sequence[str]) -> None:
-    """Put the files that were made in the output folder, with the manifest. Raises CantWrite."""
+def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
+    """Put the files that were made in the output folder, with the manifest; what to tell of files of earlier builds.
+
+    A build of all outputs takes earlier files out; one of some leaves the others as they are. Raises CantWrite.
+    """
     assert request.out
-    about = about_cards(job.press, job.fits, job.front)
-    (job.folder / fresh.MANIFEST).write_bytes(manifest(request, job.deck, about, job.folder, names))
     all_names, out = [*names, fresh.MANIFEST], str(request.out)
-    write.commit(request.out, job.folder, all_names, lambda: fresh.outdated(out, all_names))
+    some = set(request.outputs) != set(outputs.OUTPUTS)
+    others = fresh.beside(out, all_names) if some else {}
+    about = about_cards(job.press, job.fits, job.front)
+    (job.folder / fresh.MANIFEST).write_bytes(manifest(request, job, about, names, others))
+    gone = list if some else partial(fresh.outdated, out, all_names)
+    write.commit(request.out, job.folder, all_names, gone)
+    old = [name for name, known in others.items() if known.get("of") != request.inputs]
+    return [f"of an earlier state of the deck, as they were not asked for: {', '.join(old)}"] if old else []
 
 
 @contextmanager
@@ -111,23 +124,25 @@ def about_cards(press: Press, fits: Mapping[str, Fits], pages: int) -> dict[str,
 
 
 def manifest(
-    request: Request, deck: Deck, cards: Mapping[str, Any], folder: Path, names: Sequence[str]
+    request: Request, job: Job, cards: Mapping[str, Any], names: Sequence[str], others: Mapping[str, Any]
 ) -> bytes:
-    """What was built from what; `names`: the files that were made in the folder."""
-    files = {name: fresh.describe(str(folder / name)) for name in names}
-    about = {"slug": deck.about.slug, "edition": deck.about.edition}
+    """What was built from what; `names`: the files that were made, `others`: what is known of those that stay."""
+    made = {name: fresh.describe(str(job.folder / name)) | {"of": request.inputs} for name in names}
+    about = {"slug": job.deck.about.slug, "edition": job.deck.about.edition}
+    files = {**others, **made}
     return fresh.manifest({"fingerprint": request.fingerprint, "files": files, "cards": cards, **about})
 
 
 def report(request: Request, deck: Deck, fits: Mapping[str, Fits], pages: int) -> list[str]:
     """What to tell of a build that went well."""
     sizes = [side.size for pair in fits.values() for side in pair]
-    done = (
-        f"{request.out / deck.about.slug}.pdf: {pages} pages"
-        if request.out
-        else f"no problems: {pages} pages"
-    )
-    lines = [f"{done}, type from {min(sizes):g} to {max(sizes):g} pt"]
+    if request.out is None:
+        done = "no problems"
+    elif "screen" in request.outputs:
+        done = f"{request.out / deck.about.slug}.pdf"
+    else:
+        done = f"{request.out}: {', '.join(request.outputs)}"
+    lines = [f"{done}: {pages} pages, type from {min(sizes):g} to {max(sizes):g} pt"]
     if (urlsplit(deck.about.site_url).hostname or "").endswith(".example"):
         lines.append(f"before you print: site_url is {deck.about.site_url}, so the QR codes lead nowhere yet")
     return lines

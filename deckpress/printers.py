@@ -97,8 +97,16 @@ def _with_advice(problem: Problem, name: str) -> Problem:
 
 def _advice(name: str) -> str:
     known = printer_names()
-    advice = did_you_mean(name, known) or (f": use {', '.join(known)}" if known else ": none is known yet")
-    return f"{advice}, or make it with `python build.py calibrate --printer {name}`"
+    advice = did_you_mean(name, known) or (f": use {', '.join(known)}." if known else ": none is known yet.")
+    return f"{advice} To make it, type `python build.py calibrate --printer {name}`"
+
+
+def remembered(name: str) -> str:
+    """The text of a printer's file; nothing where there is none that can be read."""
+    try:
+        return _file(name).read_text(encoding="utf-8")
+    except (OSError, ValueError, UsageError):
+        return ""
 
 
 def save_printer(name: str, printer: Printer) -> Path:

@@ -26,13 +26,18 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def own(home: Path) -> dict[str, str]:
+    """Folders for the cache and the printers that nobody else uses."""
+    return {"DECKPRESS_CACHE": str(home / "cache"), "DECKPRESS_CONFIG": str(home / "config")}
+
+
 @pytest.fixture
 def run(home: Path) -> Run:
     def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, str(ROOT / "build.py"), *words],
             cwd=home,
-            env=os.environ | {"DECKPRESS_CACHE": str(home / "cache")} | environment,
+            env=os.environ | own(home) | environment,
             capture_output=True,
             text=True,
             check=False,
@@ -66,7 +71,13 @@ def test_the_manifest_says_what_was_made_of_what(run: Run, home: Path) -> None:
     manifest = json.loads((home / "output" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["slug"] == "klein" and manifest["edition"] == "2026.1"
     assert sorted(manifest["cards"]) == ["1.1", "1.2"]
-    assert list(manifest["files"]) == ["cards/1.1.pdf", "cards/1.2.pdf", "klein.pdf", "parts/1.pdf"]
+    assert list(manifest["files"]) == [
+        "cards/1.1.pdf",
+        "cards/1.2.pdf",
+        *(f"klein-{kind}.pdf" for kind in ("a4-duplex", "a4-fold", "a4-large", "manual-booklet")),
+        "klein.pdf",
+        "parts/1.pdf",
+    ]
     before = manifest["cards"]
     replace_in(home / "deck" / "1.1.yaml", "Doe iets.", "Doe iets anders.")
     run("--deck", "deck")
@@ -94,12 +105,32 @@ def test_an_address_that_leads_nowhere_is_said_before_printing(run: Run, home: P
         (["biuld"], "invalid choice: 'biuld'"),
         (["--dek", "x"], "unrecognized arguments: --dek"),
         (["check", "--out", "x"], "unrecognized arguments: --out x"),
+        (["--only", "screen,pres"], "pres is no output: choose from screen, examples"),
+        (["--only", ","], "nothing is no output"),
+        (["--flip", "long"], "invalid choice: 'long'"),
+        (["--copies", "many"], "invalid int value: 'many'"),
+        (["--copies", "0"], "0 copies: ask for 1 to 500"),
+        (["--sheet", "a4-2"], "there is no sheet layout `a4-2`: did you mean `a4-2up`?"),
+        (["--printer", "zolder"], "there is no printer `zolder`: none is known yet."),
+        (["--printer", "../zolder"], "can't be a printer's name"),
+        (["calibrate", "--back-offset", "1,2"], "an offset belongs to a printer"),
+        (["calibrate", "--printer", "a", "--back-offset", "1,2"], "add --flip long-edge or"),
+        (
+            ["calibrate", "--printer", "a", "--flip", "long-edge", "--back-offset", "-1"],
+            "is not two numbers in mm",
+        ),
+        (
+            ["calibrate", "--printer", "a", "--flip", "long-edge", "--back-offset", "-11,0"],
+            "10 mm is the most",
+        ),
+        (["calibrate", "--sheet", "a5"], "there is no sheet layout `a5`"),
     ],
 )
 def test_wrong_usage_ends_with_2(run: Run, words: list[str], said: str) -> None:
     done = run(*words)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert said in " ".join(done.stderr.split())
+    assert not done.stdout
 
 
 def test_help_names_the_commands_and_exit_codes(run: Run) -> None:
@@ -175,7 +206,26 @@ def test_two_builds_at_once_both_end_well(run: Run, home: Path) -> None:
     assert sorted(path.name for path in (home / "output").iterdir()) == [
         ".lock",
         "cards",
+        *(f"klein-{kind}.pdf" for kind in ("a4-duplex", "a4-fold", "a4-large", "manual-booklet")),
         "klein.pdf",
         "manifest.json",
         "parts",
     ]
+
+
+def test_a_printer_is_calibrated_and_used(run: Run, home: Path) -> None:
+    sheet = run("calibrate", "--printer", "kantoor")
+    assert sheet.returncode == 0 and "output/calibration.pdf: print it on both sides" in sheet.stdout
+    first = (home / "output" / "calibration.pdf").read_bytes()
+    kept = run("calibrate", "--printer", "kantoor", "--flip", "short-edge", "--back-offset", "-1.5,0.5")
+    assert kept.returncode == 0 and "kantoor.yaml: kept" in kept.stdout
+    assert run("calibrate", "--printer", "kantoor").returncode == 0
+    assert (home / "output" / "calibration.pdf").read_bytes() != first
+    build = ("--deck", "deck", "--only", "duplex", "--printer", "kantoor")
+    assert run(*build).returncode == 0
+    corrected = (home / "output" / "klein-a4-duplex.pdf").read_bytes()
+    assert b"/DuplexFlipShortEdge" in corrected
+    assert "nothing changed" in run(*build).stdout
+    run("calibrate", "--printer", "kantoor", "--flip", "short-edge", "--back-offset", "1,1")
+    assert "nothing changed" not in run(*build).stdout
+    assert (home / "output" / "klein-a4-duplex.pdf").read_bytes() != corrected

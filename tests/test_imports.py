@@ -33,9 +33,19 @@ SOURCES = sorted(
 
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
-    "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex",
+    "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options", "arguments",
 }  # fmt: skip
-COMPOSITION = {"appendix", "cli", "excerpts", "expect", "outputs", "pipeline", "press"}
+COMPOSITION = {
+    "appendix",
+    "calibration",
+    "cli",
+    "excerpts",
+    "expect",
+    "outputs",
+    "pipeline",
+    "press",
+    "printing",
+}
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
 ROOMS = {
     "fit": {"fit", "shorten"},

@@ -11,10 +11,11 @@ from typing import Any
 import pypdf
 import pytest
 
-from deckpress import expect, outputs, pipeline, preflight, typeset
+from deckpress import expect, fresh, outputs, pipeline, preflight, typeset
 from deckpress.labels import load_labels
 from deckpress.load import load
-from deckpress.model import Deck, DeckProblems, SideFit
+from deckpress.model import Deck, DeckProblems, SideFit, UsageError
+from deckpress.options import OUTPUTS, PrintOptions
 from deckpress.pipeline import Request
 from deckpress.render import Look, Renderer
 from deckpress.theme import load_theme
@@ -22,6 +23,7 @@ from tests.decks import replace_in, tiny_deck
 
 ROOT = Path(__file__).parent.parent
 THEME = load_theme(ROOT / "styles")
+PRINTED = ("a4-duplex", "a4-fold", "a4-large", "manual-booklet")
 pytestmark = pytest.mark.xdist_group("pipeline")
 
 
@@ -36,7 +38,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def request_(tmp_path: Path) -> Request:
     deck = tiny_deck(tmp_path / "deck")
-    return Request(deck, tmp_path / "out", ROOT / "templates", ROOT / "styles", "print")
+    return Request(deck, tmp_path / "out", ROOT / "templates", ROOT / "styles", "print", "inputs")
 
 
 @pytest.fixture
@@ -58,37 +60,6 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def built(request: Request) -> list[str]:
     return pipeline.build(request, lambda line: None)
-
-
-def test_what_is_expected_of_each_page(deck: Deck, request_: Request) -> None:
-    expected = expect.expected(deck, a_renderer(deck, request_), 4)
-    assert [(str(side), side.words, side.anchor, side.qr) for side in expected.sides] == [
-        ("cover", ("Klein deck",), None, None),
-        ("manual", (), None, None),
-        ("manual", (), None, None),
-        ("manual", (), None, None),
-        ("part 1, divider front", ("Eerste luik",), "part-1", None),
-        ("part 1, divider back", ("Luik 1 · Eerste luik",), None, None),
-        ("card 1.1 front", ("1.1", "De eerste kaart"), "card-1.1", None),
-        ("card 1.1 back", ("1.1 · De eerste kaart",), None, "https://example.org/klein/#1.1"),
-        ("card 1.2 front", ("1.2", "De tweede kaart"), "card-1.2", None),
-        ("card 1.2 back", ("1.2 · De tweede kaart",), None, "https://example.org/klein/#1.2"),
-    ]
-
-
-def test_what_is_expected_of_the_whole(deck: Deck, request_: Request) -> None:
-    expected = expect.expected(deck, a_renderer(deck, request_), 2)
-    assert (expected.title, expected.language) == ("Klein deck", "nl")
-    assert expected.anchors == ("waarvoor-dient-dit", "woorden")
-    assert expected.families == ("Atkinson Hyperlegible Next",)
-    assert (expected.width, expected.height, expected.safe) == (148, 210, 5)
-
-
-def test_what_is_expected_of_titles_is_without_markup(deck: Deck, request_: Request) -> None:
-    card = deck.cards[0].model_copy(update={"title": "De *baby's* en Fiche 1.2"})
-    [front, back] = expect.expected(replace(deck, cards=(card,)), a_renderer(deck, request_), 1).sides[3:]
-    assert front.words == ("1.1", "De baby’s en Fiche\u00a01.2")
-    assert back.words == ("1.1 · De baby’s en Fiche\u00a01.2",)
 
 
 def test_the_report_says_what_was_made(deck: Deck, request_: Request) -> None:
@@ -146,10 +117,17 @@ def test_a_build_writes_the_deck_and_what_it_was_made_of(request_: Request) -> N
     lines = pipeline.build(request_, said.append)
     assert lines == [f"{request_.out}/klein.pdf: 10 pages, type from 12 to 12 pt"]
     assert said[0] == f"{request_.deck}: cards 2, parts 1"
-    assert said[-4:] == ["writing klein.pdf", "judging klein.pdf", "writing parts", "writing cards"]
+    assert said[-8:] == [
+        "writing klein.pdf",
+        "judging klein.pdf",
+        "writing parts",
+        "writing cards",
+        *(f"writing klein-{kind}.pdf" for kind in PRINTED),
+    ]
     assert files(request_.out).keys() == {
         *("klein.pdf", "manifest.json"),
         *("parts/1.pdf", "cards/1.1.pdf", "cards/1.2.pdf"),
+        *(f"klein-{kind}.pdf" for kind in PRINTED),
     }
     manifest = json.loads((request_.out / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["slug"], manifest["edition"], manifest["fingerprint"]) == ("klein", "2026.1", "print")
@@ -212,3 +190,42 @@ def test_a_deck_s_title_is_a_text_like_others(request_: Request) -> None:
     built(request_)
     metadata = pypdf.PdfReader(request_.deck.parent / "out" / "klein.pdf").metadata
     assert metadata and metadata.title == "Foto’s van hier"
+
+
+@pytest.mark.slow
+def test_a_build_of_some_outputs_leaves_the_others_and_says_which_are_old(request_: Request) -> None:
+    assert request_.out
+    built(request_)
+    before = files(request_.out)
+    some = replace(request_, outputs=("fold",), fingerprint="fold")
+    assert len(built(some)) == 1
+    assert fresh.is_fresh(str(request_.out), "fold")
+    assert {name: data for name, data in files(request_.out).items() if name != "manifest.json"} == {
+        name: data for name, data in before.items() if name != "manifest.json"
+    }
+    replace_in(request_.deck / "1.1.yaml", "Doe iets.", "Doe iets anders.")
+    [_, old] = built(replace(some, inputs="others"))
+    assert old.startswith("of an earlier state of the deck, as they were not asked for: cards/1.1.pdf, ")
+    assert "klein.pdf" in old and "a4-fold" not in old
+    assert {name for name, data in files(request_.out).items() if data != before[name]} == {
+        "klein-a4-fold.pdf",
+        "manifest.json",
+    }
+    assert len(built(replace(request_, inputs="others"))) == 1
+
+
+def test_every_output_has_its_maker() -> None:
+    assert tuple(outputs.OUTPUTS) == OUTPUTS
+
+
+@pytest.mark.parametrize(
+    "printing",
+    [PrintOptions(sheet="a4"), PrintOptions(copies=0), PrintOptions(printer="none"), PrintOptions(flip="x")],
+)
+def test_what_can_t_be_printed_is_said_before_anything_is_made(
+    request_: Request, printing: PrintOptions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DECKPRESS_CONFIG", str(tmp_path / "config"))
+    with pytest.raises(UsageError):
+        built(replace(request_, printing=printing))
+    assert not (tmp_path / "out").exists()
