@@ -6,6 +6,9 @@ Where it is missing they are skipped, but under CI (`CI=true`) they fail: there,
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +27,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if missing:
         stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         stop(f"this machine lacks {', '.join(missing)}: python3 -m deckpress.bootstrap test")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the deck in cards/nl, built by the command that users type, for the group `deck`."""
+    folder = tmp_path_factory.mktemp("deck") / "output"
+    environment = os.environ | {"DECKPRESS_CACHE": str(folder.parent / "cache")}
+    command = [sys.executable, "build.py", "--quiet", "--out", str(folder)]
+    subprocess.run(command, cwd=Path(__file__).parent.parent, env=environment, check=True)
+    return folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -107,11 +107,14 @@ class Converter:
         is_grey = picture.get("/ImageMask") or picture.get("/ColorSpace") == "/DeviceGray"
         if is_grey and not (self.flat and isinstance(mask, Stream)):
             return
+        if isinstance(mask, Stream):
+            del picture.SMask  # the library would make a picture for screens of the two
         shown = pikepdf.PdfImage(picture).as_pil_image()
         if self.flat and isinstance(mask, Stream):
             shown = on_white(shown, pikepdf.PdfImage(mask).as_pil_image())
-            del picture.SMask
         self._write(picture, self.inks.picture(shown))
+        if isinstance(mask, Stream) and not self.flat:
+            picture.SMask = mask
 
     def _write(self, picture: Stream, ink: Image.Image) -> None:
         picture.write(ink.tobytes())

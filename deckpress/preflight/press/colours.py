@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pikepdf
-from PIL import ImageMath
+from PIL import Image, ImageMath
 
 Space = str  # as "/DeviceCMYK", "/ICCBased 3", "/Separation /All", "/Indexed /DeviceRGB"
 
@@ -34,17 +34,27 @@ def _family(family: str, base: Any) -> Space:
 
 def picture_paint(picture: Any) -> tuple[Space, float]:
     """A picture's colour space, and the most ink of its pixels in percent."""
-    if isinstance(picture, pikepdf.PdfInlineImage):
-        return space_of(pikepdf.Name(str(picture.colorspace or "/DeviceGray"))), 0.0
     space = space_of(picture.get("/ColorSpace"))
     return space, _most_ink(picture) if space == "/DeviceCMYK" else 0.0
 
 
 def _most_ink(picture: Any) -> float:
-    shown = pikepdf.PdfImage(picture).as_pil_image().convert("CMYK")
+    shown = _bare(picture).convert("CMYK")
     plates = dict(zip("cmyk", shown.split(), strict=True))
     total = ImageMath.lambda_eval(lambda args: args["c"] + args["m"] + args["y"] + args["k"], **plates)
     return float(total.getextrema()[1]) / 2.55
+
+
+def _bare(picture: Any) -> Image.Image:
+    """A picture as it is stored: its mask, which would make it one for screens, is set aside for the moment."""
+    masks = {key: picture[key] for key in ("/SMask", "/Mask") if key in picture}
+    for key in masks:
+        del picture[key]
+    try:
+        return pikepdf.PdfImage(picture).as_pil_image()
+    finally:
+        for key, mask in masks.items():
+            picture[key] = mask
 
 
 def shading_ink(shading: Any) -> float:

@@ -93,7 +93,7 @@ class _Walk:
         elif name in ("sc", "scn", "SC", "SCN"):
             self._colour(name, operands)
         elif name == "INLINE IMAGE":
-            self._picture(operands[0])
+            self._inline(operands[0])
 
     def _set(self, name: str, colour: tuple[Space, tuple[float, ...]]) -> None:
         if name[0].islower():
@@ -178,8 +178,13 @@ class _Walk:
             return
         space, ink = picture_paint(picture)
         self.found.paints.add(Paint("picture", space, ink=ink))
-        if isinstance(picture, pikepdf.Stream) and "/SMask" in picture:
+        if "/SMask" in picture:
             self.found.effects.add("a picture that lets through what is below it")
+
+    def _inline(self, picture: pikepdf.PdfInlineImage) -> None:
+        if not picture.image_mask:
+            space = space_of(pikepdf.Name(picture.colorspace or "/DeviceGray"))
+            self.found.paints.add(Paint("picture", space))
 
     def _paint_text(self) -> None:
         size = self.state.type_size * scale(times(self.text, self.state.matrix))
