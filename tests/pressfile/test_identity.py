@@ -36,7 +36,7 @@ def test_the_id_is_of_what_the_file_is_made_from() -> None:
     def document_id(seed: str) -> str:
         with pikepdf.new() as pdf:
             identify(pdf, About("x", "nl", "1"), VARIANTS["x-4"], b"", seed)
-            text = pdf.Root.Metadata.read_bytes().decode()
+            text: str = pdf.Root.Metadata.read_bytes().decode()
             return text.split("<xmpMM:DocumentID>")[1].split("<")[0]
 
     assert document_id("a") == document_id("a") != document_id("b")
