@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import time
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from weasyprint import HTML
 from deckpress.preflight.finished import PageSide
 from deckpress.preflight.press import PressExpected
 from deckpress.pressfile import Order
+from deckpress.units import mm_to_pt
 from tests.samples_press import PROFILE, good_press, judged, pressed, small_screen
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press-samples")]
@@ -133,10 +135,28 @@ def test_blank_pages_make_a_leaflet(pages: int, becomes: int, marks: bool) -> No
     assert [fault for fault in judged(data, expected) if "its back isn't the next" not in fault] == []
 
 
+def test_nothing_is_painted_beyond_the_bleed() -> None:
+    block = "<div style='position: absolute; left: -80mm; width: 300mm; height: 300mm; background: #9a3825'></div>"
+    html = f"<html lang=nl><title>x</title><style>@page {{ size: 148mm 210mm; margin: 0 }}</style>{block}"
+    source = HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    assert isinstance(source, bytes)
+    page = pypdfium2.PdfDocument(pressed(source, [0], Order(marks=True))[0])[0]
+    row = [pixel[1] for pixel in _row(page.render(scale=2).to_pil().convert("RGB"), 300)]
+    bleed, white = round(mm_to_pt(10 - 3) * 2), 255
+    assert set(row[: bleed - 1]) == {white} and white not in row[bleed + 1 : 200]
+
+
+def _row(picture: Image.Image, y: int) -> list[tuple[int, int, int]]:
+    data = picture.crop((0, y, picture.width, y + 1)).tobytes()
+    return list(zip(data[::3], data[1::3], data[2::3], strict=True))
+
+
 def test_the_same_input_gives_the_same_bytes() -> None:
     source, _ = small_screen()
-    assert pressed(source, range(4))[0] == pressed(source, range(4))[0]
-    assert pressed(source, range(4))[0] != pressed(source, range(3))[0]
+    first = pressed(source, range(4))[0]
+    time.sleep(1.1)  # an id that is made from the clock changes by the second
+    assert pressed(source, range(4))[0] == first
+    assert pressed(source, range(3))[0] != first
 
 
 def test_an_unknown_variant() -> None:

@@ -129,6 +129,12 @@ PAINT: dict[str, tuple[Change, str]] = {
         lambda pdf: paint(pdf, "\nq .1 0 0 .1 0 0 cm 0 0 0 1 K 1 w 100 300 m 200 300 l S Q"),
         "has a line of 0.1 pt",
     ),
+    "thin-by-form": (
+        _drawn(
+            lambda pdf: form(pdf, "0 0 0 1 K 1 w 100 300 m 200 300 l S", Matrix=Array([0.1, 0, 0, 0.1, 0, 0]))
+        ),
+        "has a line of 0.1 pt",
+    ),
     "thin-bar": (lambda pdf: paint(pdf, "\n0 0 0 1 k 100 300 50 .1 re f"), "has a line of 0.1 pt"),
     "small-text": (lambda pdf: letters(pdf, 5.5, 100, 300), "has text of 5.5 pt"),
     "multiply": (_state(BM=Name.Multiply), "is painted with a blend mode"),
