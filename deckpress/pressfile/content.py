@@ -17,6 +17,8 @@ Step = tuple[Sequence[Any], Any]  # operands, operator
 
 _TAGS = ("BDC", "BMC", "EMC", "DP", "MP")
 _RGB = {"rg": pikepdf.Operator("k"), "RG": pikepdf.Operator("K")}
+# These choose a colour space too, which sc and SC then keep to.
+_DEVICE = {"g": "fill", "rg": "fill", "k": "fill", "G": "stroke", "RG": "stroke", "K": "stroke"}
 _SPACE = {"cs": "fill", "CS": "stroke"}
 _COLOUR = {"sc": "fill", "scn": "fill", "SC": "stroke", "SCN": "stroke"}
 # Which resources an operator names, as its last operand.
@@ -33,7 +35,7 @@ _NAMES = {
 
 @dataclass
 class Rewriter:
-    """Rewrites one content stream. `spaces`: the colour spaces that its resources name, of which RGB ones go."""
+    """Rewrites one content stream. `rgb_spaces`: those colour spaces of its resources that are RGB, and go."""
 
     inks: Inks
     rgb_spaces: frozenset[str]
@@ -52,6 +54,8 @@ class Rewriter:
         ]
 
     def _step(self, each: Any, name: str) -> Any:
+        if name in _DEVICE:
+            self._now[_DEVICE[name]] = name in _RGB
         if name in _RGB:
             return ink_operands(self.inks.of([float(value) for value in each.operands])), _RGB[name]
         if name in ("q", "Q"):

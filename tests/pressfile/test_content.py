@@ -34,6 +34,8 @@ def rewritten(content: str) -> tuple[str, dict[str, set[str]]]:
             "/DeviceCMYK cs q /Other cs 1 2 3 scn Q 0 0 0 1 scn",
         ),
         ("Q 0 0 0 rg", "Q 0 0 0 1 k"),
+        ("0 0 0 rg 0 0 0 sc", "0 0 0 1 k 0 0 0 1 sc"),
+        ("0 0 0 RG 0 0 0 1 K 1 2 3 SC", "0 0 0 1 K 0 0 0 1 K 1 2 3 SC"),
         (".5 g 0 0 0 1 k", ".5 g 0 0 0 1 k"),
         ("/Span <</MCID 3>> BDC BT ET EMC /Artifact BMC EMC", "BT ET"),
         ("(1 0 0 rg) Tj", "(1 0 0 rg) Tj"),
