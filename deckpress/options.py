@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 # What a build makes, in the order in which it is made.
-OUTPUTS = ("screen", "examples", "parts", "cards", "duplex", "fold", "large", "booklet")
+OUTPUTS = ("screen", "examples", "parts", "cards", "press", "duplex", "fold", "large", "booklet")
 
 
 class PrintOptions(NamedTuple):

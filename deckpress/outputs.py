@@ -10,9 +10,10 @@ from pathlib import Path
 from weasyprint import Document
 
 from deckpress import appendix, excerpts, expect, preflight
-from deckpress.model import Deck, DeckProblems, Place, SideFit
+from deckpress.model import Deck, DeckProblems, Place, Problem, SideFit
 from deckpress.press import Press
 from deckpress.printing import Plan, Printer
+from deckpress.printshop import PrintShop
 from deckpress.render import Renderer
 from deckpress.typeset import write_excerpt, write_pdf
 
@@ -58,22 +59,42 @@ class Job:
         self.say(f"writing {target.name}")
         write_pdf(self.documents, target)
         self.say(f"judging {target.name}")
-        behind = tuple(expect.example_sides(self.documents[-1])) if self.deck.examples else ()
-        self.judge(target.name, expect.expected(self.deck, self.renderer, self.front, behind))
+        self.judge(target.name, self.expected)
         return target
+
+    @cached_property
+    def expected(self) -> preflight.Expected:
+        """What the PDF for the screen has to be."""
+        behind = tuple(expect.example_sides(self.documents[-1])) if self.deck.examples else ()
+        return expect.expected(self.deck, self.renderer, self.front, behind)
+
+    @property
+    def sheets(self) -> int:
+        """How many cards and dividers there are: sheets of paper with two sides."""
+        return len(self.deck.about.parts) + len(self.deck.cards)
 
     @cached_property
     def printer(self) -> Printer:
         """What makes the files to print."""
-        about, page = self.deck.about, self.renderer.look.theme.rules.page
-        cards = len(about.parts) + len(self.deck.cards)
-        title = self.renderer.plain(about.title)
-        return Printer(self.screen.read_bytes(), self.front, cards, page, self.plan, title, about.language)
+        page, whole = self.renderer.look.theme.rules.page, self.expected
+        pdf = self.screen.read_bytes()
+        return Printer(pdf, self.front, self.sheets, page, self.plan, whole.title, whole.language)
+
+    @cached_property
+    def print_shop(self) -> PrintShop:
+        """What makes the files for a print shop."""
+        theme, edition = self.renderer.look.theme, self.renderer.plain(self.deck.about.edition)
+        return PrintShop(self.screen, self.expected, self.front, self.sheets, edition, theme, self.plan)
 
     def judge(self, name: str, expected: preflight.Expected) -> None:
         """Raises DeckProblems for what preflight finds in a file of the folder, under the file's own name."""
-        if problems := preflight.preflight(self.folder / name, expected):
-            raise DeckProblems([replace(problem, place=Place(name)) for problem in problems])
+        refuse(name, preflight.preflight(self.folder / name, expected))
+
+
+def refuse(name: str, problems: list[Problem]) -> None:
+    """Raises DeckProblems for what preflight found in a file, under the file's own name."""
+    if problems:
+        raise DeckProblems([replace(problem, place=Place(name)) for problem in problems])
 
 
 def screen(job: Job) -> list[str]:
@@ -116,6 +137,18 @@ def excerpt(job: Job, made: excerpts.Excerpt) -> str:
     return made.name
 
 
+def press(job: Job) -> list[str]:
+    """The cards and the manual for a print shop, and the text to order them with."""
+    slug, shop = job.deck.about.slug, job.print_shop
+    cards, manual, order = f"{slug}-press.pdf", f"{slug}-press-manual.pdf", f"{slug}-press.txt"
+    for name, write in ((cards, shop.write_cards), (manual, shop.write_manual)):
+        job.say(f"writing {name}")
+        refuse(name, write(job.folder / name))
+    text = shop.ticket(job.renderer.look.templates, cards, manual)
+    (job.folder / order).write_text(text, encoding="utf-8", newline="\n")
+    return [cards, manual, order]
+
+
 def duplex(job: Job) -> list[str]:
     """Cards side by side on sheets, for a printer that prints both sides."""
     return printed(job, job.plan.name, job.printer.duplex)
@@ -149,6 +182,7 @@ OUTPUTS: Mapping[str, Callable[[Job], list[str]]] = {
     "examples": examples,
     "parts": parts,
     "cards": cards,
+    "press": press,
     "duplex": duplex,
     "fold": fold,
     "large": large,

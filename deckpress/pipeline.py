@@ -27,6 +27,7 @@ from deckpress.validate import validate
 
 Say = Callable[[str], None]
 Fits = tuple[SideFit, SideFit]
+MOST_LISTED = 4  # names in one line for the user
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,13 @@ def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
     gone = list if some else partial(fresh.outdated, out, all_names)
     write.commit(request.out, job.folder, all_names, gone)
     old = [name for name, known in others.items() if known.get("of") != request.inputs]
-    return [f"of an earlier state of the deck, as they were not asked for: {', '.join(old)}"] if old else []
+    return [f"not asked for, and of an earlier state of the deck: {listed(old)}"] if old else []
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of these names, and how many more there are."""
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more
 
 
 @contextmanager

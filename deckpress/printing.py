@@ -24,6 +24,8 @@ class Plan:
     layout: SheetLayout
     printing: Printing
     name: str  # of the layout's output
+    marks: bool = False  # in the press files
+    pdfx: str = "x-4"
 
     @classmethod
     def of(cls, options: PrintOptions, styles: Path, page: PageRules) -> Plan:
@@ -32,7 +34,8 @@ class Plan:
         flip = flip_named(options.flip) if options.flip else printer.flip
         printing = Printing(flip, printer.offset, options.copies, order_named(options.order))
         layout = load_layout(styles / "sheets", options.sheet, page)
-        return cls(layout, printing, "a4-duplex" if options.sheet == USUAL else options.sheet)
+        name = "a4-duplex" if options.sheet == USUAL else options.sheet
+        return cls(layout, printing, name, options.marks, options.pdfx)
 
 
 @dataclass(frozen=True)

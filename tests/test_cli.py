@@ -17,6 +17,10 @@ from deckpress import cli
 from tests.decks import replace_in, tiny_deck
 
 ROOT = Path(__file__).parent.parent
+PRINTED = (
+    *("klein-a4-duplex.pdf", "klein-a4-fold.pdf", "klein-a4-large.pdf", "klein-manual-booklet.pdf"),
+    *("klein-press-manual.pdf", "klein-press.pdf", "klein-press.txt"),
+)
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -74,7 +78,7 @@ def test_the_manifest_says_what_was_made_of_what(run: Run, home: Path) -> None:
     assert list(manifest["files"]) == [
         "cards/1.1.pdf",
         "cards/1.2.pdf",
-        *(f"klein-{kind}.pdf" for kind in ("a4-duplex", "a4-fold", "a4-large", "manual-booklet")),
+        *PRINTED,
         "klein.pdf",
         "parts/1.pdf",
     ]
@@ -206,7 +210,7 @@ def test_two_builds_at_once_both_end_well(run: Run, home: Path) -> None:
     assert sorted(path.name for path in (home / "output").iterdir()) == [
         ".lock",
         "cards",
-        *(f"klein-{kind}.pdf" for kind in ("a4-duplex", "a4-fold", "a4-large", "manual-booklet")),
+        *PRINTED,
         "klein.pdf",
         "manifest.json",
         "parts",

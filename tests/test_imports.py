@@ -45,6 +45,7 @@ COMPOSITION = {
     "pipeline",
     "press",
     "printing",
+    "printshop",
 }
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
 ROOMS = {

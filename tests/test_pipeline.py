@@ -23,7 +23,7 @@ from tests.decks import replace_in, tiny_deck
 
 ROOT = Path(__file__).parent.parent
 THEME = load_theme(ROOT / "styles")
-PRINTED = ("a4-duplex", "a4-fold", "a4-large", "manual-booklet")
+PRINTED = ("press", "press-manual", "a4-duplex", "a4-fold", "a4-large", "manual-booklet")
 pytestmark = pytest.mark.xdist_group("pipeline")
 
 
@@ -117,7 +117,7 @@ def test_a_build_writes_the_deck_and_what_it_was_made_of(request_: Request) -> N
     lines = pipeline.build(request_, said.append)
     assert lines == [f"{request_.out}/klein.pdf: 10 pages, type from 12 to 12 pt"]
     assert said[0] == f"{request_.deck}: cards 2, parts 1"
-    assert said[-8:] == [
+    assert said[-10:] == [
         "writing klein.pdf",
         "judging klein.pdf",
         "writing parts",
@@ -125,7 +125,7 @@ def test_a_build_writes_the_deck_and_what_it_was_made_of(request_: Request) -> N
         *(f"writing klein-{kind}.pdf" for kind in PRINTED),
     ]
     assert files(request_.out).keys() == {
-        *("klein.pdf", "manifest.json"),
+        *("klein.pdf", "manifest.json", "klein-press.txt"),
         *("parts/1.pdf", "cards/1.1.pdf", "cards/1.2.pdf"),
         *(f"klein-{kind}.pdf" for kind in PRINTED),
     }
@@ -205,8 +205,10 @@ def test_a_build_of_some_outputs_leaves_the_others_and_says_which_are_old(reques
     }
     replace_in(request_.deck / "1.1.yaml", "Doe iets.", "Doe iets anders.")
     [_, old] = built(replace(some, inputs="others"))
-    assert old.startswith("of an earlier state of the deck, as they were not asked for: cards/1.1.pdf, ")
-    assert "klein.pdf" in old and "a4-fold" not in old
+    assert old == (
+        "not asked for, and of an earlier state of the deck: "
+        "cards/1.1.pdf, cards/1.2.pdf, klein-a4-duplex.pdf, klein-a4-large.pdf and 6 more"
+    )
     assert {name for name, data in files(request_.out).items() if data != before[name]} == {
         "klein-a4-fold.pdf",
         "manifest.json",
