@@ -28,7 +28,7 @@ def ticket(job: Job = JOB) -> str:
         "A5, 148 × 210 mm, staand",
         "34 losse kaarten per set, voorkant en achterkant (68 bladzijden)",
         "16 bladzijden, kaft inbegrepen\n",
-        "300 g/m²",
+        "250 tot 300 g/m²",
         "4/4",
         "PDF/X-4",
         "FOGRA39",
