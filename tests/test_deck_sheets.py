@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pypdf
@@ -32,13 +29,9 @@ DPI = 150
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("deck")]
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sheets") / "output"
-    environment = os.environ | {"DECKPRESS_CACHE": str(folder.parent / "cache")}
-    command = [sys.executable, "build.py", "--quiet", "--out", str(folder)]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    return folder
+@pytest.fixture(scope="session")
+def out(built: Path) -> Path:
+    return built
 
 
 @pytest.fixture(scope="module")
