@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from deckpress import outputs, pipeline  # noqa: E402
+from deckpress.job import Job  # noqa: E402
 from deckpress.options import PrintOptions  # noqa: E402
-from deckpress.outputs import Job  # noqa: E402
 from deckpress.press import Press  # noqa: E402
 from deckpress.printing import Plan  # noqa: E402
 from deckpress.render import Look, Renderer  # noqa: E402

@@ -3,98 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
 
-from weasyprint import Document
-
-from deckpress import appendix, excerpts, expect, preflight
-from deckpress.model import Deck, DeckProblems, Place, Problem, SideFit
-from deckpress.press import Press
-from deckpress.printing import Plan, Printer
-from deckpress.printshop import PrintShop
-from deckpress.render import Renderer
+from deckpress import appendix, excerpts, expect
+from deckpress.job import Job, refuse
 from deckpress.typeset import write_excerpt, write_pdf
-
-Say = Callable[[str], None]
-Fits = Mapping[str, tuple[SideFit, SideFit]]
-
-
-@dataclass(frozen=True)
-class Job:
-    """A deck laid out, the folder that its files are made in, and who is told what is going on."""
-
-    press: Press
-    fits: Fits
-    documents: list[Document]
-    folder: Path
-    say: Say
-    plan: Plan
-
-    @property
-    def deck(self) -> Deck:
-        """The deck itself."""
-        return self.press.deck
-
-    @property
-    def renderer(self) -> Renderer:
-        """What rendered it."""
-        return self.press.renderer
-
-    @property
-    def front(self) -> int:
-        """How many pages cover and manual take."""
-        return len(self.documents[0].pages)
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return sum(len(document.pages) for document in self.documents)
-
-    @cached_property
-    def screen(self) -> Path:
-        """The PDF for the screen, made and judged; all that is printed is made of it."""
-        target = self.folder / f"{self.deck.about.slug}.pdf"
-        self.say(f"writing {target.name}")
-        write_pdf(self.documents, target)
-        self.say(f"judging {target.name}")
-        self.judge(target.name, self.expected)
-        return target
-
-    @cached_property
-    def expected(self) -> preflight.Expected:
-        """What the PDF for the screen has to be."""
-        behind = tuple(expect.example_sides(self.documents[-1])) if self.deck.examples else ()
-        return expect.expected(self.deck, self.renderer, self.front, behind)
-
-    @property
-    def sheets(self) -> int:
-        """How many cards and dividers there are: sheets of paper with two sides."""
-        return len(self.deck.about.parts) + len(self.deck.cards)
-
-    @cached_property
-    def printer(self) -> Printer:
-        """What makes the files to print."""
-        page, whole = self.renderer.look.theme.rules.page, self.expected
-        pdf = self.screen.read_bytes()
-        return Printer(pdf, self.front, self.sheets, page, self.plan, whole.title, whole.language)
-
-    @cached_property
-    def print_shop(self) -> PrintShop:
-        """What makes the files for a print shop."""
-        theme, edition = self.renderer.look.theme, self.renderer.plain(self.deck.about.edition)
-        return PrintShop(self.screen, self.expected, self.front, self.sheets, edition, theme, self.plan)
-
-    def judge(self, name: str, expected: preflight.Expected) -> None:
-        """Raises DeckProblems for what preflight finds in a file of the folder, under the file's own name."""
-        refuse(name, preflight.preflight(self.folder / name, expected))
-
-
-def refuse(name: str, problems: list[Problem]) -> None:
-    """Raises DeckProblems for what preflight found in a file, under the file's own name."""
-    if problems:
-        raise DeckProblems([replace(problem, place=Place(name)) for problem in problems])
 
 
 def screen(job: Job) -> list[str]:
@@ -139,14 +51,17 @@ def excerpt(job: Job, made: excerpts.Excerpt) -> str:
 
 def press(job: Job) -> list[str]:
     """The cards and the manual for a print shop, and the text to order them with."""
-    slug, shop = job.deck.about.slug, job.print_shop
-    cards, manual, order = f"{slug}-press.pdf", f"{slug}-press-manual.pdf", f"{slug}-press.txt"
-    for name, write in ((cards, shop.write_cards), (manual, shop.write_manual)):
+    shop, stem = job.print_shop, job.stem
+    names = {f"{stem}-press.pdf": shop.write_cards}
+    if job.front:
+        names[f"{stem}-press-manual.pdf"] = shop.write_manual
+    for name, write in names.items():
         job.say(f"writing {name}")
         refuse(name, write(job.folder / name))
-    text = shop.ticket(job.renderer.look.templates, cards, manual)
+    order = f"{stem}-press.txt"
+    text = shop.ticket(job.renderer.look.templates, *names)
     (job.folder / order).write_text(text, encoding="utf-8", newline="\n")
-    return [cards, manual, order]
+    return [*names, order]
 
 
 def duplex(job: Job) -> list[str]:
@@ -171,7 +86,7 @@ def booklet(job: Job) -> list[str]:
 
 def printed(job: Job, kind: str, made: Callable[[], bytes]) -> list[str]:
     """Write a file that is made of the screen PDF; its name."""
-    name = f"{job.deck.about.slug}-{kind}.pdf"
+    name = f"{job.stem}-{kind}.pdf"
     job.say(f"writing {name}")
     (job.folder / name).write_bytes(made())
     return [name]

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 from deckpress import fresh, outputs, write
 from deckpress.contrast import check_contrast
+from deckpress.job import Job
 from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.markup import Words
 from deckpress.model import Deck, DeckProblems, SideFit
 from deckpress.options import PrintOptions
-from deckpress.outputs import Job
 from deckpress.press import Press
 from deckpress.printing import Plan
 from deckpress.render import Look, Renderer

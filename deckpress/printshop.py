@@ -41,14 +41,14 @@ class PrintShop:
         """Cover and manual, with blank pages up to a multiple of four; what preflight finds."""
         return self._write(target, range(self.manual), LEAF)
 
-    def ticket(self, templates: Path, cards: str, manual: str) -> str:
-        """What to paste into an order of these two files."""
+    def ticket(self, templates: Path, cards: str, manual: str | None = None) -> str:
+        """What to paste into an order of these files."""
         blank = -self.manual % LEAF
         job = ticket.Job(
             self.expected.title,
             self.edition,
             ticket.PressFile(cards, 2 * self.cards),
-            ticket.PressFile(manual, self.manual + blank, blank),
+            ticket.PressFile(manual, self.manual + blank, blank) if manual else None,
             VARIANTS[self.plan.pdfx].x_version or "",
             self.plan.marks,
             CONDITION,

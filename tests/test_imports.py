@@ -41,6 +41,7 @@ COMPOSITION = {
     "cli",
     "excerpts",
     "expect",
+    "job",
     "outputs",
     "pipeline",
     "press",

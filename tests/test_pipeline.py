@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from deckpress import expect, fresh, outputs, pipeline, preflight, typeset
+from deckpress import expect, fresh, job, outputs, pipeline, preflight, typeset
 from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.model import Deck, DeckProblems, SideFit, UsageError
@@ -157,7 +157,7 @@ def test_where_preflight_finds_a_problem_nothing_is_written(
     def one_too_many(documents: Sequence[Any], target: Path) -> None:
         typeset.write_pdf([*documents, documents[0].copy(documents[0].pages[1:2])], target)
 
-    monkeypatch.setattr(outputs, "write_pdf", one_too_many)
+    monkeypatch.setattr(job, "write_pdf", one_too_many)
     with pytest.raises(DeckProblems, match=r"^klein\.pdf: .*11"):
         built(request_)
     assert files(request_.out) == {name[4:]: data for name, data in before.items() if name.startswith("out/")}
