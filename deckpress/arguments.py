@@ -50,9 +50,8 @@ def parser() -> argparse.ArgumentParser:
         _add_deck(command)
     _add_out(build)
     build.add_argument("--force", action="store_true", help="build even if nothing has changed")
-    build.add_argument(
-        "--only", type=outputs_in, default=OUTPUTS, metavar="NAMES", help=f"which of {','.join(OUTPUTS)}"
-    )
+    build.add_argument("--only", type=outputs_in, metavar="NAMES", help=f"which of {','.join(OUTPUTS)}")
+    _add_choice(build)
     _add_printing(build)
     _add_calibrate(commands.add_parser("calibrate", help="make backs land on their fronts, on your printer"))
     return top
@@ -78,6 +77,23 @@ def _add_out(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out", default="output", metavar="DIR", help="where to write (default: %(default)s)"
     )
+
+
+def _add_choice(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("which cards")
+    either = group.add_mutually_exclusive_group()
+    either.add_argument(
+        "--select", metavar="EXPR", help="such as `1.1, 3.*, luik:6, thema:meertaligheid, pad:casus, -3.5`"
+    )
+    either.add_argument("--random", type=int, metavar="N", help="so many by chance")
+    group.add_argument(
+        "--from", dest="source", metavar="EXPR", help="what --random draws from (default: all)"
+    )
+    group.add_argument("--seed", type=int, metavar="N", help="the same number draws the same cards")
+    group.add_argument(
+        "--name", metavar="NAME", help="what the choice is called, on its cover and as a folder in the output"
+    )
+    group.add_argument("--handout", action="store_true", help="also sheets with the questions, to write on")
 
 
 def _add_printing(command: argparse.ArgumentParser) -> None:

@@ -11,13 +11,15 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from deckpress import fresh
 from deckpress.arguments import parse
-from deckpress.options import OUTPUTS, PrintOptions
+from deckpress.options import OF_SELECTION, OUTPUTS, Choice, PrintOptions, stem_of
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PARTS = ("templates", "styles", "deckpress", "requirements")  # what a build depends on beside the deck
+Told = TypeVar("Told", Choice, PrintOptions)
 Work = Callable[[], list[str]]  # does it; lines to tell the user
 DONE, PROBLEMS, USAGE, MISSING, FAULT, STOPPED = 0, 1, 2, 3, 4, 130
 
@@ -43,22 +45,35 @@ def run(given: argparse.Namespace) -> int:
     """Do what was asked. A build with nothing to do ends here, before anything heavy is imported."""
     say = teller(given.quiet)
     writes = given.command == "build"
-    options = printing(given) if writes else PrintOptions()
-    only = given.only if writes else OUTPUTS
+    options = told(given, PrintOptions) if writes else PrintOptions()
+    choice = told(given, Choice) if writes else Choice()
+    only = (writes and given.only) or (OF_SELECTION if choice.is_made else OUTPUTS)
+    if refused := refusal(choice, only):
+        print(refused, file=sys.stderr)
+        return USAGE
+    out = os.path.join(given.out, stem_of(choice.name)) if choice.is_made else getattr(given, "out", "")
     inputs = [given.deck] + [os.path.join(ROOT, name) for name in PARTS]
-    asked = {"only": only, **options._asdict(), "printer_file": printer_file(options)}
+    asked = {"only": only, **options._asdict(), "printer_file": printer_file(options), **choice._asdict()}
     of = fresh.fingerprint(inputs, {"command": "build"})
     fingerprint = fresh.with_options(of, asked)
-    if writes and not given.force and fresh.is_fresh(given.out, fingerprint):
-        say(f"nothing changed: {given.out} is up to date")
+    if writes and not given.force and fresh.is_fresh(out, fingerprint):
+        say(f"nothing changed: {out} is up to date")
         return DONE
 
     def prepare() -> Work:
         from deckpress import pipeline
 
-        root, out = Path(ROOT), Path(given.out) if writes else None
+        root, folder = Path(ROOT), Path(out) if writes else None
         request = pipeline.Request(
-            Path(given.deck), out, root / "templates", root / "styles", fingerprint, of, only, options
+            Path(given.deck),
+            folder,
+            root / "templates",
+            root / "styles",
+            fingerprint,
+            of,
+            only,
+            options,
+            choice,
         )
         return lambda: pipeline.build(request, say)
 
@@ -94,9 +109,20 @@ def telling(prepare: Callable[[], Work], say: Callable[[str], None]) -> int:
     return DONE
 
 
-def printing(given: argparse.Namespace) -> PrintOptions:
-    """How it will be printed, as it was typed."""
-    return PrintOptions(**{name: getattr(given, name) for name in PrintOptions._fields})
+def told(given: argparse.Namespace, kind: type[Told]) -> Told:
+    """The options of one kind, as they were typed."""
+    return kind(**{name: getattr(given, name) for name in kind._fields})
+
+
+def refusal(choice: Choice, only: Sequence[str]) -> str:
+    """What is wrong with a choice of cards; nothing where it can be made."""
+    if choice.name and not choice.is_made:
+        return "--name is what chosen cards are called: add --select EXPR or --random N"
+    if (choice.source is not None or choice.seed is not None) and choice.random is None:
+        return "--from and --seed say how cards are drawn: add --random N"
+    if choice.is_made and (left := [name for name in only if name not in OF_SELECTION]):
+        return f"chosen cards have no {', '.join(left)}: choose from {', '.join(OF_SELECTION)}"
+    return ""
 
 
 def printer_file(options: PrintOptions) -> str:

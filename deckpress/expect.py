@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from weasyprint import Document
 
-from deckpress.model import Deck
+from deckpress.model import Card, Deck
 from deckpress.preflight import Expected, PageSide
 from deckpress.render import Renderer
 
@@ -22,10 +22,14 @@ def sides(deck: Deck, renderer: Renderer, pages: int) -> Iterator[PageSide]:
         yield PageSide("divider-front", number, words=(title,), anchor=f"part-{number}")
         yield PageSide("divider-back", number, words=(renderer.band(part),))
         for card in deck.cards_of(part.number):
-            words = (card.id, renderer.plain(card.title))
-            yield PageSide("card-front", card.id, words=words, anchor=f"card-{card.id}")
-            band = (renderer.card_band(card),)
-            yield PageSide("card-back", card.id, qr=renderer.address(card), words=band)
+            yield from card_sides(card, renderer)
+
+
+def card_sides(card: Card, renderer: Renderer) -> Iterator[PageSide]:
+    """Both pages of a card."""
+    words = (card.id, renderer.plain(card.title))
+    yield PageSide("card-front", card.id, words=words, anchor=f"card-{card.id}")
+    yield PageSide("card-back", card.id, qr=renderer.address(card), words=(renderer.card_band(card),))
 
 
 def example_sides(document: Document) -> Iterator[PageSide]:
@@ -65,3 +69,9 @@ def expected_sheet(deck: Deck, renderer: Renderer, title: str) -> Expected:
     title = renderer.plain(title)
     sheet = whole(deck, renderer, (PageSide("example", words=(title,)),), title)
     return replace(sheet, width=210, height=297)
+
+
+def expected_handout(deck: Deck, renderer: Renderer, document: Document) -> Expected:
+    """What the sheets with the questions of cards have to be."""
+    sides = tuple(PageSide("example") for _ in document.pages)
+    return replace(whole(deck, renderer, sides, document.metadata.title), width=210, height=297)

@@ -10,7 +10,7 @@ from pathlib import Path
 from weasyprint import Document
 
 from deckpress import expect, preflight
-from deckpress.model import Deck, DeckProblems, Place, Problem, SideFit
+from deckpress.model import Card, Deck, DeckProblems, Place, Problem, SideFit
 from deckpress.press import Press
 from deckpress.printing import Plan, Printer
 from deckpress.printshop import PrintShop
@@ -33,6 +33,11 @@ class Job:
     plan: Plan
 
     @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.renderer.plain(self.deck.about.title)
+
+    @property
     def deck(self) -> Deck:
         """The deck itself."""
         return self.press.deck
@@ -46,6 +51,17 @@ class Job:
     def stem(self) -> str:
         """What the names of the files begin with."""
         return self.deck.about.slug
+
+    @property
+    def chosen(self) -> tuple[Card, ...]:
+        """The cards that are made."""
+        return self.deck.cards
+
+    @property
+    def folios(self) -> dict[str, int]:
+        """The page number of each card's front, by its id."""
+        folios = self.press.folios(self.front + 1)
+        return {card.id: folios[f"card-{card.id}"] for card in self.chosen}
 
     @property
     def front(self) -> int:

@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import NamedTuple
 
 # What a build makes, in the order in which it is made.
 OUTPUTS = ("screen", "examples", "parts", "cards", "press", "duplex", "fold", "large", "booklet")
+OF_SELECTION = ("screen", "press", "duplex", "fold", "large")  # what a build of chosen cards makes
+
+
+UNNAMED = "Selectie"  # chosen cards without a name
+
+
+def stem_of(name: str | None) -> str:
+    """What the files of chosen cards are called: "Avond Gent" becomes avond-gent."""
+    letters = unicodedata.normalize("NFKD", name or UNNAMED).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or UNNAMED.lower()
+
+
+class Choice(NamedTuple):
+    """Which cards, as it was typed: an expression, or so many by chance from one; what the choice is called.
+
+    `handout`: whether sheets with their questions are made too.
+    """
+
+    select: str | None = None
+    random: int | None = None
+    source: str | None = None  # `--from`
+    seed: int | None = None
+    name: str | None = None
+    handout: bool = False
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it is a choice at all, and not the whole deck."""
+        return self.select is not None or self.random is not None
 
 
 class PrintOptions(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from deckpress import appendix, excerpts, expect
+from deckpress import appendix, excerpts, expect, selection
 from deckpress.job import Job, refuse
 from deckpress.typeset import write_excerpt, write_pdf
 
@@ -82,6 +82,16 @@ def large(job: Job) -> list[str]:
 def booklet(job: Job) -> list[str]:
     """Cover and manual as a leaflet."""
     return printed(job, "manual-booklet", job.printer.booklet)
+
+
+def handout(job: Job) -> list[str]:
+    """Sheets of A4 with the questions of the cards."""
+    name = f"{job.stem}-handout.pdf"
+    job.say(f"writing {name}")
+    document = selection.handout(job.press, job.chosen, job.name)
+    write_pdf([document], job.folder / name)
+    job.judge(name, expect.expected_handout(job.deck, job.renderer, document))
+    return [name]
 
 
 def printed(job: Job, kind: str, made: Callable[[], bytes]) -> list[str]:

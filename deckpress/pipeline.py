@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from deckpress import fresh, outputs, write
+from deckpress import fresh, outputs, selection, write
 from deckpress.contrast import check_contrast
 from deckpress.job import Job
 from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.markup import Words
 from deckpress.model import Deck, DeckProblems, SideFit
-from deckpress.options import PrintOptions
+from deckpress.options import OF_SELECTION, OUTPUTS, Choice, PrintOptions
 from deckpress.press import Press
 from deckpress.printing import Plan
 from deckpress.render import Look, Renderer
@@ -42,6 +42,7 @@ class Request:
     inputs: str = ""
     outputs: tuple[str, ...] = tuple(outputs.OUTPUTS)
     printing: PrintOptions = field(default_factory=PrintOptions)
+    choice: Choice = field(default_factory=Choice)
 
 
 def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
@@ -70,16 +71,21 @@ def build(request: Request, say: Say) -> list[str]:
     say(f"{request.deck}: cards {len(deck.cards)}, parts {len(deck.about.parts)}")
     renderer = Renderer(deck, Look(theme, labels, request.templates), request.deck)
     press = Press(deck, renderer, request.styles, request.deck, say)
+    cards = selection.chosen(deck, request.choice) if request.choice.is_made else ()
+    name = selection.called(request.choice)
     try:
         fits = press.fits()
-        documents = list(press.documents(fits))
+        laid = [selection.lay_out(press, fits, cards, name)] if cards else list(press.documents(fits))
         with work_folder(request.out) as folder:
-            job = Job(press, fits, documents, folder, say, plan)
-            names = [name for output in request.outputs for name in outputs.OUTPUTS[output](job)]
+            job = Job(press, fits, laid, folder, say, plan)
+            if cards:
+                job = selection.Selected(press, fits, laid, folder, say, plan, cards, name)
+            names = [file for output in request.outputs for file in outputs.OUTPUTS[output](job)]
+            names += outputs.handout(job) if request.choice.handout else []
             others = finish(request, job, names) if request.out else []
     finally:
         press.kept.save()  # what is known of the other cards is kept, also where one is too long
-    return report(request, deck, fits, job.pages) + others
+    return report(request, job) + others
 
 
 def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
@@ -89,9 +95,9 @@ def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
     """
     assert request.out
     all_names, out = [*names, fresh.MANIFEST], str(request.out)
-    some = set(request.outputs) != set(outputs.OUTPUTS)
+    some = set(request.outputs) < set(OF_SELECTION if request.choice.is_made else OUTPUTS)
     others = fresh.beside(out, all_names) if some else {}
-    about = about_cards(job.press, job.fits, job.front)
+    about = about_cards(job)
     (job.folder / fresh.MANIFEST).write_bytes(manifest(request, job, about, names, others))
     gone = list if some else partial(fresh.outdated, out, all_names)
     write.commit(request.out, job.folder, all_names, gone)
@@ -116,17 +122,17 @@ def work_folder(out: Path | None) -> Iterator[Path]:
             yield Path(name)
 
 
-def about_cards(press: Press, fits: Mapping[str, Fits], pages: int) -> dict[str, Any]:
+def about_cards(job: Job) -> dict[str, Any]:
     """What the manifest says of each card: the hash of what it holds, its type sizes in pt, its two pages."""
-    folios = press.folios(pages + 1)
+    folios = job.folios
     return {
         card.id: {
-            "content": press.card_key(card),
-            "front": fits[card.id][0].size,
-            "back": fits[card.id][1].size,
-            "pages": [folios[f"card-{card.id}"], folios[f"card-{card.id}"] + 1],
+            "content": job.press.card_key(card),
+            "front": job.fits[card.id][0].size,
+            "back": job.fits[card.id][1].size,
+            "pages": [folios[card.id], folios[card.id] + 1],
         }
-        for card in press.deck.cards
+        for card in job.chosen
     }
 
 
@@ -140,16 +146,17 @@ def manifest(
     return fresh.manifest({"fingerprint": request.fingerprint, "files": files, "cards": cards, **about})
 
 
-def report(request: Request, deck: Deck, fits: Mapping[str, Fits], pages: int) -> list[str]:
+def report(request: Request, job: Job) -> list[str]:
     """What to tell of a build that went well."""
-    sizes = [side.size for pair in fits.values() for side in pair]
+    sizes = [side.size for card in job.chosen for side in job.fits[card.id]]
     if request.out is None:
         done = "no problems"
     elif "screen" in request.outputs:
-        done = f"{request.out / deck.about.slug}.pdf"
+        done = f"{request.out / job.stem}.pdf"
     else:
         done = f"{request.out}: {', '.join(request.outputs)}"
-    lines = [f"{done}: {pages} pages, type from {min(sizes):g} to {max(sizes):g} pt"]
-    if (urlsplit(deck.about.site_url).hostname or "").endswith(".example"):
-        lines.append(f"before you print: site_url is {deck.about.site_url}, so the QR codes lead nowhere yet")
+    lines = [f"{done}: {job.pages} pages, type from {min(sizes):g} to {max(sizes):g} pt"]
+    address = job.deck.about.site_url
+    if (urlsplit(address).hostname or "").endswith(".example"):
+        lines.append(f"before you print: site_url is {address}, so the QR codes lead nowhere yet")
     return lines

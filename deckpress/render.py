@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from deckpress import markup, svg
 from deckpress.model import Card, Deck, Part, Section, SideFit
+from deckpress.stylesheet import css_values
 from deckpress.theme import Theme
 from deckpress.uses import used_by
 
@@ -81,6 +82,7 @@ class Renderer:
             ink=self.look.paint("ink"),
             paper=self.look.paint("paper"),
             qr=lambda card: svg.qr_path(self.address(card)),
+            qr_of=svg.qr_path,
         )
         return environment
 
@@ -180,6 +182,40 @@ class Renderer:
         template = self.environment.get_template("examples.html.j2")
         return template.render(last=last, users=self._users)
 
+    def selection(
+        self,
+        cards: Sequence[Card],
+        name: str,
+        fits: Mapping[str, Fits],
+        folios: Mapping[str, int],
+        notes: bool,
+    ) -> str:
+        """Chosen cards with a cover called `name`, in their order."""
+        template, title = self.environment.get_template("selection.html.j2"), self.selection_title(name)
+        return template.render(
+            cards=cards,
+            name=name,
+            title=title,
+            fits=fits,
+            folios=folios,
+            notes=notes,
+            top=self.top,
+            address=self.selection_address(cards),
+        )
+
+    def handout(self, cards: Sequence[Card], name: str) -> str:
+        """The questions of cards with room to write, as sheets of A4."""
+        title = f"{self.selection_title(name)}, {self.look.labels['handout']}"
+        return self.environment.get_template("handout.html.j2").render(cards=cards, name=name, title=title)
+
+    def selection_address(self, cards: Sequence[Card]) -> str:
+        """Where chosen cards are on the site, in their order."""
+        return f"{self.deck.about.site_url}#kaarten={','.join(card.id for card in cards)}"
+
+    def selection_title(self, name: str) -> str:
+        """The title of a file of chosen cards."""
+        return f"{name} · {self.plain(self.deck.about.title)}"
+
     def example(self, example: Section, size: float, line: float) -> str:
         """One example document as a sheet, set in `size` pt, its writing lines `line` mm apart."""
         template = self.environment.get_template("example.html.j2")
@@ -193,48 +229,21 @@ class Renderer:
     @cached_property
     def stylesheet(self) -> str:
         """All CSS of the deck's pages."""
-        return self._css("theme.css.j2") + self._css("pages.css.j2") + self._deck_css
+        return (
+            self._css("theme.css.j2") + self._css("pages.css.j2") + self._style("deck") + self._style("text")
+        )
 
     @cached_property
     def measuring_stylesheet(self) -> str:
         """The CSS of blocks alone, without the pages and their art, which are costly to set up."""
-        return self._css("theme.css.j2") + self._deck_css
+        return self._css("theme.css.j2") + self._style("deck")
 
-    @cached_property
-    def _deck_css(self) -> str:
-        return (self.look.theme.folder / "deck.css").read_text(encoding="utf-8")
+    def _style(self, name: str) -> str:
+        return (self.look.theme.folder / f"{name}.css").read_text(encoding="utf-8")
 
     def _css(self, template: str) -> str:
         return self.environment.get_template(template).render(self._css_values)
 
     @cached_property
     def _css_values(self) -> dict[str, Any]:
-        theme, rules, count = self.look.theme, self.look.theme.rules, len(self.deck.about.parts)
-        return {
-            "page": rules.page,
-            "type": rules.type,
-            "fonts": [
-                {"weight": f.weight, "url": (theme.folder / f.file).resolve().as_uri()} for f in rules.fonts
-            ],
-            "colours": {name: self.look.paint(name) for name in theme.palette},
-            "cover": svg.data_uri(svg.cover_art(theme, count, self.look.paint)),
-            "parts": [
-                {"number": part.number, "look": theme.look(index), "pages": self._pages(index)}
-                for index, part in enumerate(self.deck.about.parts, start=1)
-            ],
-        }
-
-    def _pages(self, index: int) -> list[tuple[str, str, float, float]]:
-        """Each kind of page of a part (by its place in the deck): its name, art, and left and right margin in mm."""
-        theme, page = self.look.theme, self.look.theme.rules.page
-        count = len(self.deck.about.parts)
-        kinds = [("", svg.side_art), ("divider-", svg.divider_art)]
-        return [
-            (
-                f"{kind}{side}",
-                svg.data_uri(draw(theme, index, count, side == "front", self.look.paint)),
-                *((page.left, page.right) if side == "front" else (page.right, page.left)),
-            )
-            for kind, draw in kinds
-            for side in ("front", "back")
-        ]
+        return css_values(self.look.theme, self.look.paint, self.deck.about.parts)

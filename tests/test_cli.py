@@ -109,25 +109,6 @@ def test_an_address_that_leads_nowhere_is_said_before_printing(run: Run, home: P
         (["biuld"], "invalid choice: 'biuld'"),
         (["--dek", "x"], "unrecognized arguments: --dek"),
         (["check", "--out", "x"], "unrecognized arguments: --out x"),
-        (["--only", "screen,pres"], "pres is no output: choose from screen, examples"),
-        (["--only", ","], "nothing is no output"),
-        (["--flip", "long"], "invalid choice: 'long'"),
-        (["--copies", "many"], "invalid int value: 'many'"),
-        (["--copies", "0"], "0 copies: ask for 1 to 500"),
-        (["--sheet", "a4-2"], "there is no sheet layout `a4-2`: did you mean `a4-2up`?"),
-        (["--printer", "zolder"], "there is no printer `zolder`: none is known yet."),
-        (["--printer", "../zolder"], "can't be a printer's name"),
-        (["calibrate", "--back-offset", "1,2"], "an offset belongs to a printer"),
-        (["calibrate", "--printer", "a", "--back-offset", "1,2"], "add --flip long-edge or"),
-        (
-            ["calibrate", "--printer", "a", "--flip", "long-edge", "--back-offset", "-1"],
-            "is not two numbers in mm",
-        ),
-        (
-            ["calibrate", "--printer", "a", "--flip", "long-edge", "--back-offset", "-11,0"],
-            "10 mm is the most",
-        ),
-        (["calibrate", "--sheet", "a5"], "there is no sheet layout `a5`"),
     ],
 )
 def test_wrong_usage_ends_with_2(run: Run, words: list[str], said: str) -> None:
@@ -233,3 +214,16 @@ def test_a_printer_is_calibrated_and_used(run: Run, home: Path) -> None:
     run("calibrate", "--printer", "kantoor", "--flip", "short-edge", "--back-offset", "1,1")
     assert "nothing changed" not in run(*build).stdout
     assert (home / "output" / "klein-a4-duplex.pdf").read_bytes() != corrected
+
+
+def test_chosen_cards_have_a_folder_of_their_own(run: Run, home: Path) -> None:
+    words = ("--deck", "deck", "--select", "1.2", "--name", "Avond Gent", "--only", "screen")
+    assert "output/avond-gent/avond-gent.pdf: 4 pages" in run(*words).stdout
+    assert run(*words).stdout == "nothing changed: output/avond-gent is up to date\n"
+    drawn = ("--deck", "deck", "--random", "1", "--seed", "7", "--only", "screen")
+    assert run(*drawn).returncode == 0
+    before = (home / "output" / "selectie" / "selectie.pdf").read_bytes()
+    run(*drawn, "--force")
+    assert (home / "output" / "selectie" / "selectie.pdf").read_bytes() == before
+    wrong = run("--deck", "deck", "--select", "thema:x")
+    assert wrong.returncode == 1 and "there is no thema `x`" in wrong.stderr

@@ -47,10 +47,12 @@ COMPOSITION = {
     "press",
     "printing",
     "printshop",
+    "selection",
 }
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
 ROOMS = {
     "fit": {"fit", "shorten"},
+    "render": {"render", "stylesheet"},
     "typeset": {"typeset", "artifacts"},
     "impose": {"layouts", "slots", "impose", "folded", "sheets", "large"},
     "setup": {"bootstrap", "system"},

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pypdf
 import pytest
 
 from deckpress import expect, fresh, job, outputs, pipeline, preflight, typeset
+from deckpress.job import Job
 from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.model import Deck, DeckProblems, SideFit, UsageError
@@ -62,13 +64,17 @@ def built(request: Request) -> list[str]:
     return pipeline.build(request, lambda line: None)
 
 
+def a_job(deck: Deck, fits: dict[str, tuple[SideFit, SideFit]], pages: int) -> Job:
+    """As much of one as a report is made of."""
+    chosen = tuple(card for card in deck.cards if card.id in fits)
+    return cast(Job, SimpleNamespace(deck=deck, fits=fits, pages=pages, chosen=chosen, stem=deck.about.slug))
+
+
 def test_the_report_says_what_was_made(deck: Deck, request_: Request) -> None:
-    fits = {"1.1": (SideFit(12), SideFit(10.25)), "1.2": (SideFit(11), SideFit(10.5))}
+    made = a_job(deck, {"1.1": (SideFit(12), SideFit(10.25)), "1.2": (SideFit(11), SideFit(10.5))}, 10)
     out = request_.out
-    assert pipeline.report(request_, deck, fits, 10) == [
-        f"{out}/klein.pdf: 10 pages, type from 10.25 to 12 pt"
-    ]
-    checked = pipeline.report(replace(request_, out=None), deck, fits, 10)
+    assert pipeline.report(request_, made) == [f"{out}/klein.pdf: 10 pages, type from 10.25 to 12 pt"]
+    checked = pipeline.report(replace(request_, out=None), made)
     assert checked == ["no problems: 10 pages, type from 10.25 to 12 pt"]
 
 
@@ -85,7 +91,8 @@ def test_the_report_warns_of_an_address_that_leads_nowhere(
     deck: Deck, request_: Request, address: str, warned: bool
 ) -> None:
     about = deck.about.model_copy(update={"site_url": address})
-    lines = pipeline.report(request_, replace(deck, about=about), {"1.1": (SideFit(12), SideFit(12))}, 1)
+    made = a_job(replace(deck, about=about), {"1.1": (SideFit(12), SideFit(12))}, 1)
+    lines = pipeline.report(request_, made)
     assert any(f"site_url is {address}" in line for line in lines) == warned
 
 
