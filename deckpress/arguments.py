@@ -54,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
     _add_choice(build)
     _add_printing(build)
     _add_calibrate(commands.add_parser("calibrate", help="make backs land on their fronts, on your printer"))
+    _add_mail(
+        commands.add_parser("mail", help="an e-mail with the PDF for each centre of a list: drafts, or send")
+    )
     return top
 
 
@@ -120,3 +123,20 @@ def _add_calibrate(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--back-offset", metavar="X,Y", help="what you read from the sheet, in mm: keeps it")
     command.add_argument("--sheet", default=USUAL.sheet, metavar="NAME", help="the layout whose paper to use")
+
+
+def _add_mail(command: argparse.ArgumentParser) -> None:
+    _add_deck(command)
+    _add_out(command)
+    command.add_argument(
+        "centres", metavar="CSV", help="the list: columns name, email, and if need be language, edition"
+    )
+    command.add_argument("--send", action="store_true", help="send them; without it they are only drafted")
+    command.add_argument(
+        "--config", default="mail.yaml", metavar="FILE", help="server and sender (default: %(default)s)"
+    )
+    command.add_argument(
+        "--ledger", metavar="FILE", help="who had what (default: beside the config, as mail.sqlite)"
+    )
+    command.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
+    command.add_argument("--retry-refused", action="store_true", help="send again what a server refused")

@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code says how it went."""
     given = parse(sys.argv[1:] if argv is None else argv)
     try:
-        return calibrate(given) if given.command == "calibrate" else run(given)
+        return {"calibrate": calibrate, "mail": mail}.get(given.command, run)(given)
     except KeyboardInterrupt:
         print("stopped: nothing was written", file=sys.stderr)
         return STOPPED
@@ -91,6 +91,32 @@ def calibrate(given: argparse.Namespace) -> int:
         return lambda: calibration.calibrate(asked, root / "templates", root / "styles", Path(given.out))
 
     return telling(prepare, print)
+
+
+def mail(given: argparse.Namespace) -> int:
+    """Draft or send the e-mails of a list of centres."""
+    try:
+        from deckpress import mailing
+    except (ImportError, OSError) as error:
+        return lacking(error)
+    from deckpress.model import BuildError
+
+    ledger = Path(given.ledger) if given.ledger else None
+    paths = (Path(given.centres), Path(given.config), ledger, Path(given.deck), Path(given.out))
+    choices = (given.send, given.resend_unknown, given.retry_refused, given.quiet)
+    try:
+        result = mailing.mail(mailing.Asked(*paths, *choices), Path(ROOT, "templates"))
+    except BuildError as error:
+        print(f"{error}\nnothing was sent", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("stopped in the middle: run the same again to hear what became of it", file=sys.stderr)
+        return STOPPED
+    print("\n".join(result.lines))
+    if result.error:
+        print(f"stopped: {result.error}", file=sys.stderr)
+        return result.error.exit_code
+    return STOPPED if result.stopped else DONE if result.is_well else PROBLEMS
 
 
 def telling(prepare: Callable[[], Work], say: Callable[[str], None]) -> int:

@@ -42,6 +42,7 @@ COMPOSITION = {
     "excerpts",
     "expect",
     "job",
+    "mailing",
     "outputs",
     "pipeline",
     "press",

@@ -1,0 +1,27 @@
+"""Is what stands in the output folder the edition that the letters speak of?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from deckpress.mail.letters import Edition
+from deckpress.model import UsageError
+
+MOST_BYTES = 16 * 1024 * 1024
+
+
+def check_built(manifest: Path, edition: Edition) -> None:
+    """Raises UsageError where the manifest of the last build is of another edition, or of none."""
+    try:
+        with manifest.open("rb") as file:
+            built = json.loads(file.read(MOST_BYTES))
+        known = f"{built['slug']} {built['edition']}"
+    except FileNotFoundError:
+        raise UsageError(f"nothing is built in {manifest.parent}: run `python build.py` first") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{manifest} can't be read: run `python build.py --force` first") from error
+    if known != edition.name:
+        raise UsageError(
+            f"{manifest.parent} holds {known}, and the deck is {edition.name}: run `python build.py` first"
+        )
