@@ -14,7 +14,12 @@ from deckpress.words import Words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGES = sorted(path.stem for path in (TEMPLATES / "labels").glob("*.yaml"))
-FIELDS = {"qr_alt": {"id"}, "deck_summary": {"cards", "parts"}}
+FIELDS = {
+    "qr_alt": {"id"},
+    "deck_summary": {"cards", "parts"},
+    "chosen_from": {"deck"},
+    "cards_chosen": {"cards"},
+}
 
 
 def fields(text: str) -> set[str]:
