@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--only", type=outputs_in, metavar="NAMES", help=f"which of {','.join(OUTPUTS)}")
     _add_choice(build)
     _add_printing(build)
+    _add_import(commands.add_parser("import", help="make a deck's folder of a publication's .txt or .pdf"))
     _add_calibrate(commands.add_parser("calibrate", help="make backs land on their fronts, on your printer"))
     _add_mail(
         commands.add_parser("mail", help="an e-mail with the PDF for each centre of a list: drafts, or send")
@@ -140,3 +141,10 @@ def _add_mail(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
     command.add_argument("--retry-refused", action="store_true", help="send again what a server refused")
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", metavar="SOURCE", help="the publication, as .txt or .pdf")
+    command.add_argument("--to", required=True, metavar="DIR", help="the folder to write")
+    command.add_argument("--force", action="store_true", help="replace what is in the folder")
+    command.add_argument("--strict", action="store_true", help="repair nothing inside words")

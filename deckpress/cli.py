@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code says how it went."""
     given = parse(sys.argv[1:] if argv is None else argv)
     try:
-        return {"calibrate": calibrate, "mail": mail}.get(given.command, run)(given)
+        return {"calibrate": calibrate, "import": import_, "mail": mail}.get(given.command, run)(given)
     except KeyboardInterrupt:
         print("stopped: nothing was written", file=sys.stderr)
         return STOPPED
@@ -117,6 +117,19 @@ def mail(given: argparse.Namespace) -> int:
         print(f"stopped: {result.error}", file=sys.stderr)
         return result.error.exit_code
     return STOPPED if result.stopped else DONE if result.is_well else PROBLEMS
+
+
+def import_(given: argparse.Namespace) -> int:
+    """Make a deck's folder of a publication."""
+
+    def prepare() -> Work:
+        from deckpress.publication.reading import Import, import_publication
+
+        resources = Path(ROOT) / "cards" / "nl" / "resources.yaml"
+        asked = Import(Path(given.source), Path(given.to), resources, given.force, given.strict)
+        return lambda: import_publication(asked, print)
+
+    return telling(prepare, print)
 
 
 def telling(prepare: Callable[[], Work], say: Callable[[str], None]) -> int:
