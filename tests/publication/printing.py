@@ -22,6 +22,17 @@ class Form:
     open: str = "o …"
 
 
+FORMS = {
+    "as it comes": Form(),
+    "60 columns": Form(width=60),
+    "100 columns": Form(width=100),
+    "dots and dashes": Form(outer="•", inner="–", open="• ..."),
+    "squares": Form(outer="▪", inner="•", open="▪ …"),
+    "line ends of Windows": Form(end="\r\n"),
+    "form feeds": Form(page="\f"),
+}
+
+
 def printed(deck: Deck, form: Form = Form()) -> bytes:
     """The deck as the text of a publication."""
     lines = [deck.about.title, "", "Handleiding", *_wrapped("Dit deck dient om te oefenen.", form), ""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from deckpress.publication.blocks import bullet_of, heading_of, is_open
 from deckpress.publication.reading import Import, import_publication, sort
 from deckpress.publication.source import Line, read_source
 from tests.publication.plain import ROOT, rows
+from tests.publication.printing import FORMS, Form, printed
 
 SOURCE = ROOT.parent / "shared" / "publication" / "verbinden-met-ouders.txt"
 # Of each card: questions, tips, points under them, tools, points under them, as counted in the publication.
@@ -113,6 +115,18 @@ def test_words_are_mended_and_each_is_listed(imported: Path) -> None:
     for kept in ("up-to-date", "ouder-schoolsamenwerking", "dicht bij", "door vragen"):
         assert any(kept in path.read_text(encoding="utf-8") for path in imported.glob("*.yaml")), kept
     assert report.count("in the list of contents") >= 7 and "the speaker stands there twice" in report
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_the_same_words_are_read_in_other_forms(deck: Deck, form: Form, tmp_path: Path) -> None:
+    """Other bullets, ends of lines and pages, 60 and 100 columns; two cards in each other's place, and a 29th."""
+    more = deck.cards[0].model_copy(update={"id": "1.10"})
+    cards = (deck.cards[1], deck.cards[0], *deck.cards[2:], more)
+    (tmp_path / "gedrukt.txt").write_bytes(printed(replace(deck, cards=cards), form))
+    import_publication(Import(tmp_path / "gedrukt.txt", tmp_path / "deck", strict=True), lambda line: None)
+    back = load(tmp_path / "deck").deck
+    assert back and len(back.cards) == 29
+    assert rows(back) == rows(replace(deck, cards=cards))
 
 
 def test_known_names_are_linked_and_the_words_stay(deck: Deck) -> None:

@@ -11,20 +11,10 @@ from deckpress.model import Deck
 from deckpress.publication.reading import Import, import_publication
 from tests.decks import replace_in, tiny_deck
 from tests.publication.plain import ROOT, rows
-from tests.publication.printing import Form, printed
+from tests.publication.printing import FORMS, Form, printed
 
 # The dictionary takes seconds to read, so one worker takes all that read it.
 pytestmark = [pytest.mark.slow, pytest.mark.spelling, pytest.mark.xdist_group("spelling")]
-
-FORMS = {
-    "as it comes": Form(),
-    "60 columns": Form(width=60),
-    "100 columns": Form(width=100),
-    "dots and dashes": Form(outer="•", inner="–", open="• ..."),
-    "squares": Form(outer="▪", inner="•", open="▪ …"),
-    "line ends of Windows": Form(end="\r\n"),
-    "form feeds": Form(page="\f"),
-}
 
 
 def brought_back(source: Path, to: Path, strict: bool = True) -> Deck:
