@@ -20,7 +20,6 @@ Measure = Callable[[str, float, int], float]
 BLOCKS = ("title", "quote", "reflect", "inspire", "panel")  # those of a card's front, then those of its back
 DIVIDER = ("divider-front", "divider-back")  # each side of a divider is one block
 
-VERSION = 2  # of the rules here: what was fitted by others is fitted anew
 SLACK = 0.5  # pt kept free, so that rounding in the engine never makes a second page
 BETWEEN = mm_to_pt(4)  # at least this between the tips and the tools panel
 QUOTE_SHARE, HEADING_SHARE = (
@@ -78,12 +77,7 @@ def front_height(measure: Measure, room: Room, size: float) -> float:
 
 def back_height(measure: Measure, room: Room, size: float) -> float:
     """How high a back is in pt at this size, with the least writing lines."""
-    return measure("inspire", size, 0) + BETWEEN + measure("panel", size, least_lines(room.rules, size))
-
-
-def least_lines(rules: TypeRules, size: float) -> int:
-    """The least writing lines of a back: at the smallest type a single one, so that a full card needs no shortening."""
-    return rules.lines_min if size > rules.min else 1
+    return measure("inspire", size, 0) + BETWEEN + measure("panel", size, room.rules.lines_min)
 
 
 def fits_on(measure: Measure, room: Room, side: str, size: float) -> bool:
@@ -120,7 +114,7 @@ def fill_back(measure: Measure, room: Room, size: float, tips: int) -> SideFit:
     """Where a back's spare room goes: some air between the tips, then writing lines, then more air, then more lines."""
     rules, slots = room.rules, max(tips - 1, 1)
     free = room.height - SLACK - BETWEEN - measure("inspire", size, 0)
-    lines = least_lines(rules, size)
+    lines = rules.lines_min
     for more in range(lines + 1, 40):
         wanted = EASY_GAP if more <= rules.lines_max else rules.gap_max
         if measure("panel", size, more) + wanted * slots > free:

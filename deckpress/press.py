@@ -35,7 +35,7 @@ class Press:
         self.keys: dict[str, str] = {}
         self.guesses = dict.fromkeys((*SIDES, *fit.DIVIDER), self.room.rules.max)
         fonts = b"".join(path.read_bytes() for path in renderer.look.theme.font_files)
-        self.engine = f"weasyprint {version('weasyprint')} {hashlib.sha256(fonts).hexdigest()} {fit.VERSION}"
+        self.engine = f"weasyprint {version('weasyprint')} {hashlib.sha256(fonts).hexdigest()}"
 
     @cached_property
     def measurer(self) -> Typesetter:
