@@ -14,14 +14,20 @@ _PIXEL_MM = MM_PER_INCH / DPI
 
 
 def check_qr_codes(pdf: Finished) -> list[Problem]:
-    """Each page that needs a QR code has it, large enough and with its quiet zone; no page has another."""
+    """Each page that needs a QR code has it, large enough, with its quiet zone, on no text; no page has another."""
     if not pdf.is_in_step:
         return []
-    return [
+    faults = [
         pdf.problem(message, number)
         for number, side, page in pdf.sides()
         for message in _code_faults(side.qr, page.codes)
     ]
+    covered = [
+        pdf.problem(f"its QR code lies on the text {text[:40]!r}. Give it a place of its own.", number)
+        for number, _, page in pdf.sides()
+        for text in page.hidden
+    ]
+    return faults + covered
 
 
 def _code_faults(wanted: str | None, codes: tuple[QrCode, ...]) -> Iterator[str]:

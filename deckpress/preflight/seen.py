@@ -34,11 +34,15 @@ class TextRun:
 
 @dataclass(frozen=True)
 class QrCode:
-    """A QR code that could be read: its text, its shortest edge in mm, and whether its quiet zone is free."""
+    """A QR code that could be read: its text, its shortest edge in mm, and whether its quiet zone is free.
+
+    `box`: with its quiet zone, in pixels of the page as drawn, from its top left corner: left, top, right, bottom.
+    """
 
     text: str
     edge: float
     quiet: bool
+    box: tuple[float, float, float, float] = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class SeenPage:
     runs: tuple[TextRun, ...]
     fonts: frozenset[str]
     codes: tuple[QrCode, ...]
+    hidden: tuple[str, ...] = ()  # text under a code or its quiet zone
 
 
 def see_pages(data: bytes) -> tuple[SeenPage, ...]:
@@ -67,9 +72,32 @@ def _see(page: pypdfium2.PdfPage) -> SeenPage:
     objects = page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], max_depth=_FORM_DEPTH)
     fonts = frozenset(text.get_font().get_base_name() for text in objects)
     drawn = page.render(scale=DPI / PT_PER_INCH, grayscale=True, draw_annots=False).to_pil()
-    seen = SeenPage(text_page.get_text_bounded(), runs, fonts, read_codes(drawn))
+    codes = read_codes(drawn)
+    hidden = _under(codes, runs, page.get_mediabox())
+    seen = SeenPage(text_page.get_text_bounded(), runs, fonts, codes, hidden)
     page.close()
     return seen
+
+
+def _under(
+    codes: Iterable[QrCode], runs: Iterable[TextRun], media: tuple[float, float, float, float]
+) -> tuple[str, ...]:
+    """The text that a code or its quiet zone covers. `media`: the page's box in pt, as runs are."""
+    pt = PT_PER_INCH / DPI
+    found = []
+    for left, top, right, bottom in (code.box for code in codes):
+        across = media[0] + left * pt + 1, media[0] + right * pt - 1
+        down = media[3] - bottom * pt + 1, media[3] - top * pt - 1
+        found += [
+            run.text
+            for run in runs
+            if run.text
+            and run.left < across[1]
+            and run.right > across[0]
+            and run.bottom < down[1]
+            and run.top > down[0]
+        ]
+    return tuple(found)
 
 
 def read_codes(page: Image.Image) -> tuple[QrCode, ...]:
@@ -84,7 +112,10 @@ def _measure(page: Image.Image, code: zxingcpp.Barcode) -> QrCode:
     edge = min(math.dist(corners[turn - 1], corners[turn]) for turn in range(4))
     # ISO/IEC 18004: version 1 has 21 modules a side, each further version 4 more
     module = edge / (17 + 4 * int(cast(dict[str, str], code.extra)["Version"]))
-    return QrCode(code.text, edge / DPI * MM_PER_INCH, _is_quiet(page, corners, module))
+    across, down = zip(*corners, strict=True)
+    room = QUIET_MODULES * module
+    box = (min(across) - room, min(down) - room, max(across) + room, max(down) + room)
+    return QrCode(code.text, edge / DPI * MM_PER_INCH, _is_quiet(page, corners, module), box)
 
 
 def _is_quiet(page: Image.Image, corners: Iterable[tuple[int, int]], module: float) -> bool:

@@ -80,6 +80,12 @@ def test_a_crowded_code() -> None:
     ]
 
 
+def test_a_code_that_lies_on_text() -> None:
+    covering = edited("<div class=qr>", "<div class=qr style='position: relative; top: -30mm'>")
+    [message, *_] = messages(check_qr_codes(opened(covering)))
+    assert message.startswith("page 6 (card 1.1 back): its QR code lies on the text ")
+
+
 @pytest.mark.parametrize(("edge", "small"), [(14.0, False), (13.9, False), (13.8, True), (12, True)])
 def test_a_pixel_less_than_the_least_size_is_let_pass(edge: float, small: bool) -> None:
     assert bool(with_codes(6, QrCode(WANTED, edge, True))) is small
