@@ -78,6 +78,7 @@ class Renderer:
             deck=self.deck,
             labels=self.look.labels,
             foot=self.foot,
+            smallest=self.look.theme.rules.type.min,
             pieces=self.pieces,
             ink=self.look.paint("ink"),
             paper=self.look.paint("paper"),
