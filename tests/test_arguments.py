@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from deckpress import cli
-from deckpress.arguments import joined, outputs_in, parse
+from deckpress.cli import joined, parse
+from deckpress.commands.build import outputs_in
 from tests.decks import tiny_deck
 
 

@@ -33,7 +33,7 @@ SOURCES = sorted(
 
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
-    "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options", "arguments",
+    "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options",
 }  # fmt: skip
 COMPOSITION = {
     "appendix",
@@ -74,7 +74,7 @@ def room(module: str) -> str:
 
 def may_import(module: str, imported: str) -> bool:
     """Whether a module of the builder may import another of it."""
-    if module in COMPOSITION:
+    if module in COMPOSITION or room(module) == "commands":
         return True
     return imported in FOUNDATION or (module not in FOUNDATION and room(module) == room(imported))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from deckpress.arguments import parse
+from deckpress.cli import parse
 from deckpress.mail.centres import Languages, read_centres
 from deckpress.mail.letters import languages
 from deckpress.mail.report import STATES
