@@ -5,7 +5,6 @@ Templates escape by themselves and stop at a name that they don't know; every te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,27 +14,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from deckpress import markup, svg
+from deckpress import anchors, markup, svg
+from deckpress.furniture import clipped, unbroken_tail
 from deckpress.model import Card, Deck, Part, Section, SideFit
 from deckpress.stylesheet import css_values
 from deckpress.theme import Theme
 from deckpress.uses import used_by
 
 Fits = tuple[SideFit, SideFit]  # of a front and its back
-
-BAND_LENGTH = 70  # characters that fit in the band beside the part's shape
-
-
-def clipped(text: str) -> str:
-    """A text no longer than the band, cut after a word. The band is furniture: the page itself has the whole."""
-    if len(text) <= BAND_LENGTH:
-        return text
-    return text[: BAND_LENGTH - 2].rsplit(" ", 1)[0] + " …"
-
-
-def unbroken_tail(title: Markup) -> Markup:
-    """A title whose words in brackets at the end stay on one line."""
-    return Markup(re.sub(r"(\([^()<>]{1,40}\))$", r'<span class="tail">\1</span>', str(title)))
 
 
 @dataclass(frozen=True)
@@ -52,10 +38,13 @@ class Look:
 
 
 class Renderer:
-    """Renders the pages of one deck. `top` is the heading level of a part's title (a card's is one deeper)."""
+    """Renders the pages of one deck. `top` is the heading level of a part's title (a card's is one deeper);
+    `anchor` names the place of a card, part or example in what is made."""
 
-    def __init__(self, deck: Deck, look: Look, folder: Path, top: int = 2) -> None:
-        self.deck, self.look, self.folder, self.top = deck, look, folder, top
+    def __init__(
+        self, deck: Deck, look: Look, folder: Path, top: int = 2, anchor: anchors.Anchor = anchors.in_print
+    ) -> None:
+        self.deck, self.look, self.folder, self.top, self.anchor = deck, look, folder, top, anchor
         self.words = markup.Words.from_labels(look.labels)
         self.environment = self._environment()
 
@@ -117,17 +106,15 @@ class Renderer:
 
     def elsewhere(self, anchor: str) -> str:
         """Where a link to an anchor of the deck leads from a file that doesn't hold it: its place on the site."""
-        kind, _, name = anchor.partition("-")
-        start = {"card": "", "part": f"{self.look.labels['part'].lower()}-", "example": "voorbeeld-"}[kind]
-        return f"{self.deck.about.site_url}#{start}{name}"
+        return f"{self.deck.about.site_url}#{anchors.on_site(*anchor.split('-', 1))}"
 
     def href(self, kind: str, target: str) -> str | None:
         """Where a link in a text leads; None where its words stay plain."""
         if kind in ("card", "part"):
-            return f"#{kind}-{target}"
+            return f"#{self.anchor(kind, target)}"
         if kind == "resource":
             shown = any(example.id == target for example in self.deck.examples)
-            return f"#example-{target}" if shown else self.deck.resources[target].url
+            return f"#{self.anchor('example', target)}" if shown else self.deck.resources[target].url
         return target if kind in ("web", "mail") else None
 
     def inline(self, text: str) -> Markup:
@@ -150,81 +137,42 @@ class Renderer:
     def _image(self, name: str) -> str:
         return (self.folder / name).resolve().as_uri()
 
+    def fill(self, template: str, **values: object) -> str:
+        """A template filled in."""
+        return self.environment.get_template(template).render(**values)
+
     def part(self, part: Part, fits: Mapping[str, Fits], divider: Fits, folios: Mapping[str, int]) -> str:
         """A part's divider and cards. `fits`: how each card's sides are set, by its id; `folios`: pages by anchor."""
-        return self.environment.get_template("part.html.j2").render(
-            part=part,
-            cards=self.deck.cards_of(part.number),
-            fits=fits,
-            divider=divider,
-            folios=folios,
-            top=self.top,
-        )
+        cards = self.deck.cards_of(part.number)
+        about = {"part": part, "cards": cards, "fits": fits, "divider": divider, "folios": folios}
+        return self.fill("part.html.j2", top=self.top, **about)
 
     def block(self, thing: Card | Part, block: str, size: float, lines: int = 0) -> str:
         """One block of a card or a part's divider alone, at a type size in pt, ending in the anchor `end`."""
         part = thing if isinstance(thing, Part) else self.deck.part(thing.part)
-        return self.environment.get_template("measure.html.j2").render(
-            card=thing,
-            part=part,
-            cards=self.deck.cards_of(part.number),
-            block=block,
-            size=size,
-            lines=lines,
-            top=self.top,
-        )
+        about = {"card": thing, "part": part, "cards": self.deck.cards_of(part.number)}
+        return self.fill("measure.html.j2", block=block, size=size, lines=lines, top=self.top, **about)
 
     def manual(self, folios: Mapping[str, int], notes: bool) -> str:
         """Cover, contents and manual. `folios`: the page number of each anchor; `notes`: add a page to write on."""
-        return self.environment.get_template("manual.html.j2").render(folios=folios, notes=notes)
+        return self.fill("manual.html.j2", folios=folios, notes=notes)
 
     def examples(self, last: int) -> str:
         """All example documents, behind page number `last`."""
-        template = self.environment.get_template("examples.html.j2")
-        return template.render(last=last, users=self._users)
-
-    def selection(
-        self,
-        cards: Sequence[Card],
-        name: str,
-        fits: Mapping[str, Fits],
-        folios: Mapping[str, int],
-        notes: bool,
-    ) -> str:
-        """Chosen cards with a cover called `name`, in their order."""
-        template, title = self.environment.get_template("selection.html.j2"), self.selection_title(name)
-        return template.render(
-            cards=cards,
-            name=name,
-            title=title,
-            fits=fits,
-            folios=folios,
-            notes=notes,
-            top=self.top,
-            address=self.selection_address(cards),
-        )
-
-    def handout(self, cards: Sequence[Card], name: str) -> str:
-        """The questions of cards with room to write, as sheets of A4."""
-        title = f"{self.selection_title(name)}, {self.look.labels['handout']}"
-        return self.environment.get_template("handout.html.j2").render(cards=cards, name=name, title=title)
+        return self.fill("examples.html.j2", last=last, users=self.users)
 
     def selection_address(self, cards: Sequence[Card]) -> str:
         """Where chosen cards are on the site, in their order."""
-        return f"{self.deck.about.site_url}#kaarten={','.join(card.id for card in cards)}"
-
-    def selection_title(self, name: str) -> str:
-        """The title of a file of chosen cards."""
-        return f"{name} · {self.plain(self.deck.about.title)}"
+        return f"{self.deck.about.site_url}#{anchors.chosen(card.id for card in cards)}"
 
     def example(self, example: Section, size: float, line: float) -> str:
         """One example document as a sheet, set in `size` pt, its writing lines `line` mm apart."""
-        template = self.environment.get_template("example.html.j2")
-        users = self._users.get(example.id, ())
-        return template.render(example=example, users=users, size=size, line=line)
+        users = self.users.get(example.id, ())
+        return self.fill("example.html.j2", example=example, users=users, size=size, line=line)
 
     @cached_property
-    def _users(self) -> dict[str, tuple[Card, ...]]:
+    def users(self) -> dict[str, tuple[Card, ...]]:
+        """For each resource's id, the cards that link to it."""
         return used_by(self.deck, self.words)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from deckpress.model import Card, Deck, DeckProblems, Problem
 from deckpress.options import UNNAMED, Choice, stem_of
 from deckpress.preflight import PageSide
 from deckpress.press import Press, numbers
+from deckpress.render import Renderer
 from deckpress.select import draw, select
 from deckpress.typeset import write_excerpt
 
@@ -61,7 +62,7 @@ class Selected(Job):
     @cached_property
     def expected(self) -> preflight.Expected:
         """What the PDF for the screen has to be."""
-        title = self.renderer.selection_title(self.name)
+        title = title_of(self.renderer, self.name)
         return expect.whole(self.deck, self.renderer, tuple(self._sides()), title)
 
     def write(self, target: Path) -> None:
@@ -81,11 +82,11 @@ class Selected(Job):
 
 def lay_out(press: Press, fits: Fits, cards: Sequence[Card], name: str) -> Document:
     """The chosen cards laid out. Raises DeckProblems where a card is not two pages after all."""
-    document = press.typesetter.lay_out(press.renderer.selection(cards, name, fits, {}, notes=False), name)
+    document = press.typesetter.lay_out(_html(press, fits, cards, name, {}), name)
     cover = len(document.pages) - 2 * len(cards)
     notes = bool(cover % 2)
     folios = {f"card-{card.id}": cover + notes + 1 + 2 * at for at, card in enumerate(cards)}
-    document = press.typesetter.lay_out(press.renderer.selection(cards, name, fits, folios, notes), name)
+    document = press.typesetter.lay_out(_html(press, fits, cards, name, folios, notes), name)
     if any(numbers(document).get(anchor) != number for anchor, number in folios.items()):
         place = press.deck.places.at("card", cards[0].id)
         message = f"the cards of {name} don't take two pages each: shorten their texts"
@@ -93,9 +94,31 @@ def lay_out(press: Press, fits: Fits, cards: Sequence[Card], name: str) -> Docum
     return document
 
 
+def _html(
+    press: Press,
+    fits: Fits,
+    cards: Sequence[Card],
+    name: str,
+    folios: Mapping[str, int],
+    notes: bool = False,
+) -> str:
+    """Chosen cards with a cover called `name`, in their order; `folios` as far as they are known."""
+    renderer = press.renderer
+    about = {"cards": cards, "name": name, "title": title_of(renderer, name), "top": renderer.top}
+    address = renderer.selection_address(cards)
+    return renderer.fill("selection.html.j2", fits=fits, folios=folios, notes=notes, address=address, **about)
+
+
+def title_of(renderer: Renderer, name: str) -> str:
+    """The title of a file of chosen cards."""
+    return f"{name} · {renderer.plain(renderer.deck.about.title)}"
+
+
 def handout(press: Press, cards: Sequence[Card], name: str) -> Document:
-    """The questions of cards, with room to write."""
-    return press.typesetter.lay_out(press.renderer.handout(cards, name), name)
+    """The questions of cards with room to write, as sheets of A4."""
+    title = f"{title_of(press.renderer, name)}, {press.renderer.look.labels['handout']}"
+    html = press.renderer.fill("handout.html.j2", cards=cards, name=name, title=title)
+    return press.typesetter.lay_out(html, name)
 
 
 def chosen(deck: Deck, choice: Choice) -> tuple[Card, ...]:

@@ -33,7 +33,7 @@ SOURCES = sorted(
 
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
-    "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options",
+    "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options", "anchors", "furniture",
 }  # fmt: skip
 COMPOSITION = {
     "appendix",

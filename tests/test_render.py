@@ -12,9 +12,9 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from deckpress import svg
+from deckpress.furniture import BAND_LENGTH, clipped, unbroken_tail
 from deckpress.load import load
 from deckpress.model import Deck
-from deckpress.render import BAND_LENGTH, clipped, unbroken_tail
 from tests.decks import tiny_deck
 from tests.htmls import documents, elements, parsed, renderer, words
 

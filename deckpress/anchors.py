@@ -1,0 +1,29 @@
+"""What the places of a deck are called, in its files and on the site.
+
+Printed QR codes hold the site's names, so they are the same in every language and edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+Anchor = Callable[[str, str], str]
+"""The kind (card, part, example) and name of a place → its anchor."""
+
+_SITE = {"card": "", "part": "luik-", "example": "voorbeeld-"}
+CHOICE = "kaarten="
+
+
+def in_print(kind: str, name: str) -> str:
+    """The anchor in a PDF: card-6.2."""
+    return f"{kind}-{name}"
+
+
+def on_site(kind: str, name: str) -> str:
+    """The anchor on the site: 6.2, luik-6, voorbeeld-praatplaat."""
+    return _SITE[kind] + name
+
+
+def chosen(ids: Iterable[str]) -> str:
+    """The anchor of chosen cards on the site, in their order."""
+    return CHOICE + ",".join(ids)
