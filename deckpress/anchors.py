@@ -21,7 +21,7 @@ def in_print(kind: str, name: str) -> str:
 
 def on_site(kind: str, name: str) -> str:
     """The anchor on the site: 6.2, luik-6, voorbeeld-praatplaat."""
-    return _SITE[kind] + name
+    return f"{_SITE[kind]}{name}"
 
 
 def chosen(ids: Iterable[str]) -> str:

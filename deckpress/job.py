@@ -31,6 +31,11 @@ class Job:
     folder: Path
     say: Say
     plan: Plan
+    out: Path | None = None  # the output folder as it is, None where nothing is kept
+
+    def has(self, name: str) -> bool:
+        """Whether a file is made, or there from an earlier build."""
+        return (self.folder / name).exists() or bool(self.out and (self.out / name).exists())
 
     @property
     def name(self) -> str:

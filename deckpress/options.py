@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 # What a build makes, in the order in which it is made.
-OUTPUTS = ("screen", "examples", "parts", "cards", "press", "duplex", "fold", "large", "booklet")
+OUTPUTS = ("screen", "examples", "parts", "cards", "press", "duplex", "fold", "large", "booklet", "site")
 OF_SELECTION = ("screen", "press", "duplex", "fold", "large")  # what a build of chosen cards makes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from deckpress import appendix, excerpts, expect, selection
+from deckpress import appendix, excerpts, expect, selection, webpage
 from deckpress.job import Job, refuse
 from deckpress.typeset import write_excerpt, write_pdf
 
@@ -84,6 +84,16 @@ def booklet(job: Job) -> list[str]:
     return printed(job, "manual-booklet", job.printer.booklet)
 
 
+def site(job: Job) -> list[str]:
+    """The page to pick cards on, which the QR codes lead to. Last, as it links to the files that are there."""
+    name = "site/index.html"
+    job.say(f"writing {name}")
+    (job.folder / name).parent.mkdir(exist_ok=True)
+    html = webpage.page(job.renderer, job.fits, job.has, job.stem)
+    (job.folder / name).write_text(html, encoding="utf-8", newline="\n")
+    return [name]
+
+
 def handout(job: Job) -> list[str]:
     """Sheets of A4 with the questions of the cards."""
     name = f"{job.stem}-handout.pdf"
@@ -112,4 +122,5 @@ OUTPUTS: Mapping[str, Callable[[Job], list[str]]] = {
     "fold": fold,
     "large": large,
     "booklet": booklet,
+    "site": site,
 }

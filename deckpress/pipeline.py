@@ -77,9 +77,9 @@ def build(request: Request, say: Say) -> list[str]:
         fits = press.fits()
         laid = [selection.lay_out(press, fits, cards, name)] if cards else list(press.documents(fits))
         with work_folder(request.out) as folder:
-            job = Job(press, fits, laid, folder, say, plan)
+            job = Job(press, fits, laid, folder, say, plan, request.out)
             if cards:
-                job = selection.Selected(press, fits, laid, folder, say, plan, cards, name)
+                job = selection.Selected(press, fits, laid, folder, say, plan, request.out, cards, name)
             names = [file for output in request.outputs for file in outputs.OUTPUTS[output](job)]
             names += outputs.handout(job) if request.choice.handout else []
             others = finish(request, job, names) if request.out else []

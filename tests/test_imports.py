@@ -49,6 +49,7 @@ COMPOSITION = {
     "printing",
     "printshop",
     "selection",
+    "webpage",
 }
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
 ROOMS = {

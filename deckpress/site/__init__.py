@@ -1,0 +1,1 @@
+"""The parts of the site: one page that holds everything, for picking cards and behind their QR codes."""
