@@ -66,6 +66,12 @@ def _program(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name) is not None
 
 
+def chromium() -> str | None:
+    """The path of Chromium or of a browser made of it; None where there is none."""
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    return next(filter(None, found), None)
+
+
 def _venv_module_found() -> bool:
     """Debian's python3 has venv, but not the ensurepip that venv needs, until python3-venv is there."""
     importlib.invalidate_caches()
@@ -114,6 +120,8 @@ PARTS = {
         Part("Poppler", _program("pdftoppm"), ("poppler-utils",)),
         Part("MuPDF", _program("mutool"), ("mupdf-tools",)),
         Part("Ghostscript", _program("gs"), ("ghostscript",)),
+        # Ubuntu has it only as a snap, which apt can't bring.
+        Part("Chromium", lambda: chromium() is not None, ("chromium",), optional=True),
         Part("Dutch dictionary", DUTCH_DICTIONARY.with_suffix(".dic").exists, ("hunspell-nl",)),
     ),
 }

@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 from deckpress import system
+from tests.browser import chromium, page
+
+__all__ = ["chromium", "page"]  # fixtures
 
 NEEDED = {
     "verapdf": ("Java 17 or newer", "JAXB"),
-    "tools": ("qpdf", "Poppler", "MuPDF", "Ghostscript"),
+    "tools": ("qpdf", "Poppler", "MuPDF", "Ghostscript", "Chromium"),
     "spelling": ("Dutch dictionary",),
 }
 
