@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -75,9 +76,10 @@ class Heading:
     line: int
 
 
-def references(text: str, words: Words, *, block: bool = False) -> list[Reference]:
+@lru_cache(maxsize=8192)  # every check asks for them anew
+def references(text: str, words: Words, *, block: bool = False) -> tuple[Reference, ...]:
     """All that a text refers to, and the HTML and template marks in it; `block`: a text of the manual."""
-    found = []
+    found: list[Reference] = []
     for token in block_tokens(text) if block else inline_tokens(text):
         if token.type == "inline":
             children, line = token.children or [], _line_of(token)
@@ -87,7 +89,7 @@ def references(text: str, words: Words, *, block: bool = False) -> list[Referenc
                 if piece.kind not in ("text", "tag")
             ]
             found += _forbidden_marks(children, line)
-    return found
+    return tuple(found)
 
 
 def inline(text: str, words: Words, href: Href) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import quote
 
@@ -79,6 +80,7 @@ def divider_art(theme: Theme, part: int, parts: int, tab_on_right: bool, paint: 
 DIVIDER_FIELD = 92  # mm from the top
 
 
+@lru_cache(maxsize=4096)
 def qr_path(text: str) -> tuple[str, int]:
     """A QR code (ISO/IEC 18004, level M) as an SVG path, and its width in modules, quiet zone of 4 included."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4)

@@ -24,9 +24,10 @@ def check_marks(deck: Deck, words: Words) -> Iterator[Problem]:
 
 def check_glyphs(deck: Deck, words: Words, glyphs: frozenset[int], font_name: str) -> Iterator[Problem]:
     """A problem for each text with characters that are not among the code points of the font."""
+    good = glyphs | _WITHOUT_GLYPH
     for text in texts(deck):
         for line, said in _plain_lines(text, words):
-            lacking = [char for char in dict.fromkeys(said) if ord(char) not in glyphs | _WITHOUT_GLYPH]
+            lacking = [char for char in dict.fromkeys(said) if ord(char) not in good]
             if lacking:
                 names = ", ".join(
                     f"“{char}” (U+{ord(char):04X} {unicodedata.name(char, 'without a name')})"
