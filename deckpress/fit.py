@@ -17,8 +17,8 @@ from deckpress.units import mm_to_pt
 
 Measure = Callable[[str, float, int], float]
 
-BLOCKS = ("title", "quote", "reflect", "inspire", "panel")  # those of a card's front, then those of its back
 DIVIDER = ("divider-front", "divider-back")  # each side of a divider is one block
+BLOCKS = {"front": ("title", "quote", "reflect"), "back": ("inspire", "panel")} | {n: (n,) for n in DIVIDER}
 
 SLACK = 0.5  # pt kept free, so that rounding in the engine never makes a second page
 BETWEEN = mm_to_pt(4)  # at least this between the tips and the tools panel

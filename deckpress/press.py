@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,13 +29,18 @@ class Press:
     def __init__(self, deck: Deck, renderer: Renderer, styles: Path, folder: Path, say: Say) -> None:
         self.deck, self.renderer, self.say = deck, renderer, say
         self.folders = [styles, folder]
-        self.typesetter = Typesetter(renderer.stylesheet, self.folders)
         self.room = fit.Room(renderer.look.theme.rules.page.flow_height_pt, renderer.look.theme.rules.type)
         self.kept = Cache("fit")
-        self.keys: dict[str, str] = {}
-        self.guesses = dict.fromkeys((*SIDES, *fit.DIVIDER), self.room.rules.max)
+        self.keys: dict[tuple[str, str], str] = {}
+        self.guesses: dict[str, float] = {}  # by side, and by card or part and side
+        self.heights: dict[bytes, float] = {}  # of blocks, in pt, by the hash of their HTML
         fonts = b"".join(path.read_bytes() for path in renderer.look.theme.font_files)
         self.engine = f"weasyprint {version('weasyprint')} {hashlib.sha256(fonts).hexdigest()}"
+
+    @cached_property
+    def typesetter(self) -> Typesetter:
+        """What lays out pages."""
+        return Typesetter(self.renderer.stylesheet, self.folders)
 
     @cached_property
     def measurer(self) -> Typesetter:
@@ -50,20 +55,25 @@ class Press:
     def measure(self, thing: Card | Part) -> fit.Measure:
         """Lays out one block of a card, or of a part's divider, at a size in pt; the answer is its height in pt."""
 
-        @cache
         def height(block: str, size: float, lines: int) -> float:
-            return self.measurer.height(
-                self.renderer.block(thing, block, size, lines), f"{called(thing)}, {block}"
-            )
+            html = self.renderer.block(thing, block, size, lines)
+            key = hashlib.sha256(html.encode()).digest()
+            if key not in self.heights:
+                self.heights[key] = self.measurer.height(html, f"{called(thing)}, {block}")
+            return self.heights[key]
 
         return height
 
-    def card_key(self, thing: Card | Part) -> str:
-        """What the fit of a card or divider depends on: its blocks as rendered, at any one size."""
-        if called(thing) not in self.keys:
-            blocks = fit.BLOCKS if isinstance(thing, Card) else fit.DIVIDER
-            self.keys[called(thing)] = self.key(*(self.renderer.block(thing, block, 0) for block in blocks))
-        return self.keys[called(thing)]
+    def card_key(self, card: Card) -> str:
+        """What the fit of a card depends on."""
+        return self.key(*(self.side_key(card, side) for side in SIDES))
+
+    def side_key(self, thing: Card | Part, side: str) -> str:
+        """What the fit of a side depends on: its blocks as rendered, at any one size."""
+        name = (called(thing), side)
+        if name not in self.keys:
+            self.keys[name] = self.key(*(self.renderer.block(thing, block, 0) for block in fit.BLOCKS[side]))
+        return self.keys[name]
 
     def sizes(self) -> list[tuple[float, float]]:
         """The largest type size in pt of each card's front and back. Raises DeckProblems for what fits at none."""
@@ -80,13 +90,16 @@ class Press:
 
     def largest(self, thing: Card | Part, side: str) -> float | None:
         """The largest size at which a side fits, from the cache or by measuring; None where none does."""
-        key = self.key("size", side, self.card_key(thing))
+        key = self.key("size", side, self.side_key(thing, side))
         kept = self.kept.get(key)
+        name = f"{called(thing)}, {side}"
         if kept is None:
-            self.say(f"fitting {called(thing)}, {side}")
-            kept = fit.largest_size(self.measure(thing), self.room, side, self.guesses[side]) or 0.0
-            self.guesses[side] = kept or self.room.rules.min  # the next card's side is often like this one
+            self.say(f"fitting {name}")
+            # A side is often like it was before, and the next card's like this one's.
+            guess = self.guesses.get(name, self.guesses.get(side, self.room.rules.max))
+            kept = fit.largest_size(self.measure(thing), self.room, side, guess) or 0.0
             self.kept.put(key, kept)
+        self.guesses[name] = self.guesses[side] = kept or self.room.rules.min
         return float(kept) or None
 
     def too_long(self, card: Card, side: str) -> Problem:
@@ -106,25 +119,28 @@ class Press:
         place = self.deck.places.at("card", card.id, {"front": "reflect", "back": "inspire"}[side])
         return Problem(place, f"{message}: shorten {what}")
 
-    def filled(self, card: Card, front: float, back: float) -> tuple[SideFit, SideFit]:
-        """Both sides of a card with their spare room given away."""
-        key = self.key("fill", f"{front} {back}", self.card_key(card))
+    def filled(self, card: Card, side: str, size: float) -> SideFit:
+        """A side of a card at a type size in pt, with its spare room given away."""
+        key = self.key("fill", side, f"{size}", self.side_key(card, side))
         kept = self.kept.get(key)
         if kept is None:
             measure = self.measure(card)
-            pair = (
-                fit.fill_front(measure, self.room, front, len(card.reflect.questions)),
-                fit.fill_back(measure, self.room, back, len(card.inspire)),
-            )
-            kept = [asdict(side) for side in pair]
+            if side == "front":
+                found = fit.fill_front(measure, self.room, size, len(card.reflect.questions))
+            else:
+                found = fit.fill_back(measure, self.room, size, len(card.inspire))
+            kept = asdict(found)
             self.kept.put(key, kept)
-        return SideFit(**kept[0]), SideFit(**kept[1])
+        return SideFit(**kept)
 
     def fits(self) -> dict[str, tuple[SideFit, SideFit]]:
         """How each card's front and back are set, by card id."""
         sizes = self.sizes()
         agreed = iter(fit.agree([size for pair in sizes for size in pair], self.room.rules))
-        return {card.id: self.filled(card, next(agreed), next(agreed)) for card in self.deck.cards}
+        return {
+            card.id: (self.filled(card, "front", next(agreed)), self.filled(card, "back", next(agreed)))
+            for card in self.deck.cards
+        }
 
     def dividers(self) -> dict[int, tuple[SideFit, SideFit]]:
         """How each part's divider is set, by part number. Raises DeckProblems for those that fit at no size."""
