@@ -81,6 +81,7 @@ def test_the_manifest_says_what_was_made_of_what(run: Run, home: Path) -> None:
         *PRINTED,
         "klein.pdf",
         "parts/1.pdf",
+        "site/index.html",
     ]
     before = manifest["cards"]
     replace_in(home / "deck" / "1.1.yaml", "Doe iets.", "Doe iets anders.")
@@ -195,6 +196,7 @@ def test_two_builds_at_once_both_end_well(run: Run, home: Path) -> None:
         "klein.pdf",
         "manifest.json",
         "parts",
+        "site",
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,8 @@ from deckpress.words import Words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGES = sorted(path.stem for path in (TEMPLATES / "labels").glob("*.yaml"))
+PRINT_FORMS = ("a5", "long", "short", "fold")
+SCRIPTS = sorted((TEMPLATES / "site" / "script").glob("*.js"))
 FIELDS = {
     "qr_alt": {"id"},
     "deck_summary": {"cards", "parts"},
@@ -26,29 +29,66 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+def read(*files: Path) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
 def asked_for() -> set[str]:
-    """The labels that the templates and the code name."""
-    sources = [*TEMPLATES.glob("*.j2"), *(TEMPLATES.parent / "deckpress").glob("*.py")]
-    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
-    return set(re.findall(r"\blabels\.([a-z_]+)", text)) | set(re.findall(r"\blabels\[.([a-z_]+).\]", text))
+    """The labels that the templates and the code name; those of the site as `site.found`."""
+    text = read(*TEMPLATES.rglob("*.j2"), *(TEMPLATES.parent / "deckpress").glob("*.py"))
+    names = set(re.findall(r"\blabels\.([a-z_]+)", text)) | set(re.findall(r"\blabels\[.([a-z_]+).\]", text))
+    on_page = set(re.findall(r"\bwords\.([a-z_]+)", read(*(TEMPLATES / "site").glob("*.j2"))))
+    of_site = on_page | set(re.findall(r'\b(?:label|around)\("([a-z_]+)"', read(*SCRIPTS)))
+    return names | {f"site.{name}" for name in of_site}
+
+
+def whole(language: str) -> dict[str, Any]:
+    return dict(load_labels(TEMPLATES, language))
+
+
+def flat(language: str) -> dict[str, Any]:
+    """The labels of a language by their names, those of the site as `site.found`."""
+    labels = whole(language)
+    site = labels.pop("site")
+    return labels | {f"site.{name}": text for name, text in site.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_word_that_is_asked_for(language: str) -> None:
     asked = asked_for() - {"get"}
-    assert {"reflect", "own_tools", "edition"} <= asked  # in a template, in a macro, in the code
-    assert asked - set(load_labels(TEMPLATES, language)) == set()
+    assert {
+        "reflect",
+        "own_tools",
+        "edition",
+        "site.skip",
+        "site.moved",
+    } <= asked  # in templates, code and script
+    assert asked - set(flat(language)) - {"site"} == set()
+
+
+def test_every_word_of_the_site_is_used() -> None:
+    used = set(re.findall(r'"([a-z_0-9]+)"', read(*SCRIPTS))) | {f"form_{form}" for form in PRINT_FORMS}
+    assert {f"site.{name}" for name in whole("nl")["site"] if name not in used} - asked_for() == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_the_same_labels_as_the_first(language: str) -> None:
+    first, other = flat("nl"), flat(language)
+    assert (set(first) ^ set(other)) - {"units"} == set()
+    for name, text in first.items():
+        if isinstance(text, str):
+            assert fields(other[name]) == fields(text), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_label_is_words_and_takes_the_fields_that_it_gets(language: str) -> None:
-    labels = dict(load_labels(TEMPLATES, language))
+    labels = flat(language)
     lists = [labels.pop("joiners"), labels.pop("units", [])]
     assert all(isinstance(word, str) and word.strip() == word != "" for words in lists for word in words)
     for name, text in labels.items():
         assert isinstance(text, str) and text.strip() == text != ""
         assert not set("<>&") & set(text)
-        assert fields(text) == FIELDS.get(name, set())
+        assert name.startswith("site.") or fields(text) == FIELDS.get(name, set())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -124,16 +124,17 @@ def test_a_build_writes_the_deck_and_what_it_was_made_of(request_: Request) -> N
     lines = pipeline.build(request_, said.append)
     assert lines == [f"{request_.out}/klein.pdf: 10 pages, type from 12 to 12 pt"]
     assert said[0] == f"{request_.deck}: cards 2, parts 1"
-    assert said[-10:] == [
+    assert said[-11:] == [
         "writing klein.pdf",
         "judging klein.pdf",
         "writing parts",
         "writing cards",
         *(f"writing klein-{kind}.pdf" for kind in PRINTED),
+        "writing site/index.html",
     ]
     assert files(request_.out).keys() == {
         *("klein.pdf", "manifest.json", "klein-press.txt"),
-        *("parts/1.pdf", "cards/1.1.pdf", "cards/1.2.pdf"),
+        *("parts/1.pdf", "cards/1.1.pdf", "cards/1.2.pdf", "site/index.html"),
         *(f"klein-{kind}.pdf" for kind in PRINTED),
     }
     manifest = json.loads((request_.out / "manifest.json").read_text(encoding="utf-8"))
@@ -214,7 +215,7 @@ def test_a_build_of_some_outputs_leaves_the_others_and_says_which_are_old(reques
     [_, old] = built(replace(some, inputs="others"))
     assert old == (
         "not asked for, and of an earlier state of the deck: "
-        "cards/1.1.pdf, cards/1.2.pdf, klein-a4-duplex.pdf, klein-a4-large.pdf and 6 more"
+        "cards/1.1.pdf, cards/1.2.pdf, klein-a4-duplex.pdf, klein-a4-large.pdf and 7 more"
     )
     assert {name for name, data in files(request_.out).items() if data != before[name]} == {
         "klein-a4-fold.pdf",

@@ -66,21 +66,22 @@ function drag(event, made) {
   event.preventDefault();
   const list = byId("chosen");
   made.classList.add("held");
-  made.querySelector(".grip").setPointerCapture(event.pointerId);
   const follow = (moved) => {
     const below = all(".row", list).find((other) => other !== made && moved.clientY < middle(other));
-    if (below !== made.nextElementSibling) list.insertBefore(made, below || null);
+    if ((below || null) !== made.nextElementSibling) list.insertBefore(made, below || null);
   };
   const drop = () => {
-    made.removeEventListener("pointermove", follow);
+    document.removeEventListener("pointermove", follow);
+    document.removeEventListener("pointerup", drop);
+    document.removeEventListener("pointercancel", drop);
     const ids = all(".row", list).map((one) => one.dataset.id);
     const changed = ids.join() !== chosen.join();
     choose(ids);
     if (changed) say(label("moved", { card: made.dataset.id, place: ids.indexOf(made.dataset.id) + 1, all: ids.length }));
   };
-  made.addEventListener("pointermove", follow);
-  made.addEventListener("pointerup", drop, { once: true });
-  made.addEventListener("pointercancel", drop, { once: true });
+  document.addEventListener("pointermove", follow);
+  document.addEventListener("pointerup", drop);
+  document.addEventListener("pointercancel", drop);
 }
 
 function middle(element) {

@@ -9,8 +9,8 @@ function sheets(ids, turn) {
   for (let at = 0; at < count; at += 1) {
     const [left, right] = [ids[at], ids[at + count]];
     made.push({ side: "front", ids: [left, right], turned: false });
-    // Turned about the short edge the columns change places; about the long edge the sheet stands on its head.
-    made.push({ side: "back", ids: turn === "short" ? [right, left] : [left, right], turned: turn === "long" });
+    // Turned about the short edge the columns change places; about the long edge the sheet stands on its head besides.
+    made.push({ side: "back", ids: [right, left], turned: turn === "long" });
   }
   return made;
 }
