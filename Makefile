@@ -40,8 +40,9 @@ format:
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-# Draws the README's pictures from the deck.
+# Draws the README's pictures from the deck; the site's with the browser of the tests.
 pictures: deck
+	$(READY) test
 	$(RUN) docs/pictures.py
 
 # Writes the pinned packages anew, kept where they may stay; `make lock ARGS=--upgrade` takes the newest.

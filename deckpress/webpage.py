@@ -30,7 +30,8 @@ def page(renderer: Renderer, fits: Fits, has: Callable[[str], bool], stem: str) 
     deck, look = renderer.deck, renderer.look
     site = SiteRenderer(deck, look, renderer.folder, anchor=anchors.on_site)
     all_links = links.alphabetical(deck, site.users)
-    script = assets.script(look.templates / "site" / "script")
+    scripts = look.templates / "site" / "script"
+    first, script = assets.first_script(scripts), assets.script(scripts)
     return site.fill(
         "site/page.html.j2",
         anchor=anchors.on_site,
@@ -43,8 +44,9 @@ def page(renderer: Renderer, fits: Fits, has: Callable[[str], bool], stem: str) 
         shapes={part.number: assets.shape(look.theme, at) for at, part in enumerate(deck.about.parts, 1)},
         files=files(deck, has, stem),
         css=Markup(css(site, look)),
+        first=Markup(first),
         script=Markup(script),
-        policy=assets.policy(script),
+        policy=assets.policy(first, script),
     )
 
 

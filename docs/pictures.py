@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,10 @@ from PIL import Image, ImageOps
 from pypdf import PdfReader
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from deckpress import system  # noqa: E402
+
 PICTURES = ROOT / "docs" / "pictures"
 NAME = "verbinden-met-ouders"
 DPI, SMALL = 100, 50
@@ -50,6 +55,25 @@ def build(*words: str) -> None:
     subprocess.run([sys.executable, str(ROOT / "build.py"), *words], cwd=ROOT, check=True)
 
 
+def site(page: Path) -> None:
+    """The site on a desk, with the list of cards, and on a phone, with a card."""
+    from playwright.sync_api import sync_playwright
+
+    shots = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system.chromium(), args=["--no-sandbox"])
+        for width, anchor in ((1000, ""), (390, "#3.2")):
+            opened = browser.new_page(viewport={"width": width, "height": 844})
+            opened.goto(page.as_uri() + anchor)
+            shots.append(Image.open(io.BytesIO(opened.screenshot())).convert("RGB"))
+        browser.close()
+    framed = [ImageOps.expand(shot, border=1, fill="#c7c7c7") for shot in shots]
+    whole = Image.new("RGB", (sum(shot.width for shot in framed) + 24, framed[0].height), "white")
+    whole.paste(framed[0], (0, 0))
+    whole.paste(framed[1], (framed[0].width + 24, 0))
+    whole.quantize(64).save(PICTURES / "site.png", optimize=True)
+
+
 def main() -> None:
     output = ROOT / "output"
     screen = output / f"{NAME}.pdf"
@@ -59,6 +83,7 @@ def main() -> None:
         picture(screen, [page], name, DPI)
     for name, shown in PRINTED.items():
         picture(output / f"{NAME}-{name}.pdf", shown, name, SMALL)
+    site(output / "site" / "index.html")
     with tempfile.TemporaryDirectory() as folder:
         build("--quiet", "--only", "press", "--marks", "--out", folder)
         picture(Path(folder) / f"{NAME}-press.pdf", (2, 3), "press", SMALL)

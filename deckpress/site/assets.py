@@ -103,12 +103,16 @@ def script(folder: Path) -> str:
     return f'(function () {{\n"use strict";\n{library}\n{own}\n}})();'
 
 
-def policy(script: str) -> str:
-    """The page's Content Security Policy: this script, styles and pictures of its own, and no request."""
-    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+def first_script(folder: Path) -> str:
+    """What runs before anything is drawn."""
+    return (folder / "first.js").read_text(encoding="utf-8")
+
+
+def policy(*scripts: str) -> str:
+    """The page's Content Security Policy: these scripts, styles and pictures of its own, and no request."""
     rules: Mapping[str, str] = {
         "default-src": "'none'",
-        "script-src": f"'sha256-{digest}'",
+        "script-src": " ".join(map(_digest, scripts)),
         "style-src": "'unsafe-inline'",
         "img-src": "data:",
         "font-src": "data:",
@@ -116,3 +120,8 @@ def policy(script: str) -> str:
         "form-action": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _digest(script: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"

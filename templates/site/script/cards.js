@@ -11,7 +11,8 @@ for (const article of all("article.card")) {
     themes: article.dataset.themes.split(" "),
     paths: article.dataset.paths.split(" "),
     title: article.querySelector("h3 a").textContent.replace(/\s+/g, " ").trim(),
-    text: null,
+    text: null, // as it is searched, once it has been read
+    hit: null, // what is shown of a search
   });
 }
 

@@ -1,5 +1,5 @@
 // Finding cards: by words in all that they say, by part, theme and path.
-const MOST_HITS = 40; // cards under whose title the words are shown where they were found
+const MOST_HITS = 20; // cards under whose title the words are shown where they were found
 const filters = { luik: byId("by-part"), thema: byId("by-theme"), pad: byId("by-path") };
 
 function asked() {
@@ -31,14 +31,17 @@ function listed() {
 function find() {
   const want = asked();
   const found = new Set(listed());
-  let hits = 0;
+  const inParts = new Set();
+  let hits = want.words.length ? MOST_HITS : 0;
   for (const card of cards.values()) {
     const shown = found.has(card.id);
     card.article.classList.toggle("out", !shown);
-    showHit(card, shown && want.words.length && hits < MOST_HITS ? want.words : []);
-    hits += shown ? 1 : 0;
+    showHit(card, shown && hits > 0 ? want.words : []);
+    if (!shown) continue;
+    hits -= 1;
+    inParts.add(card.part);
   }
-  for (const part of parts) part.classList.toggle("out", !all(".card:not(.out)", part).length);
+  for (const part of parts) part.classList.toggle("out", !inParts.has(part.dataset.part));
   byId("clear").hidden = !(want.words.length || want.part || want.theme || want.path);
   byId("found").textContent = counted(found.size);
 }
@@ -51,17 +54,10 @@ function counted(number) {
 
 /** Under a card's title the point in which the words were found, with the words marked. */
 function showHit(card, wanted) {
-  let hit = card.article.querySelector(".hit");
   const where = wanted.length ? pointWith(card, wanted) : null;
-  if (!where) {
-    if (hit) hit.remove();
-    return;
-  }
-  if (!hit) {
-    hit = make("p", { class: "hit" });
-    card.article.querySelector(".head").after(hit);
-  }
-  hit.replaceChildren(...marked(where, wanted));
+  if (card.hit) card.hit.remove();
+  card.hit = where ? make("p", { class: "hit" }, ...marked(where, wanted)) : null;
+  if (card.hit) card.article.querySelector(".head").after(card.hit);
 }
 
 function pointWith(card, wanted) {
@@ -73,33 +69,35 @@ function pointWith(card, wanted) {
 /** A text in pieces, its words that were sought in <mark>. */
 function marked(text, wanted) {
   const pieces = [];
-  let rest = text.length > 220 ? around220(text, wanted) : text;
-  for (;;) {
-    const at = first(rest, wanted);
-    if (!at) return [...pieces, rest];
-    pieces.push(rest.slice(0, at.start), make("mark", {}, rest.slice(at.start, at.end)));
-    rest = rest.slice(at.end);
+  let from = 0;
+  for (const { start, end } of places(text, wanted)) {
+    if (!pieces.length && start > 90) [from, pieces[0]] = [start - 70, "…"];
+    pieces.push(text.slice(from, start), make("mark", {}, text.slice(start, end)));
+    from = end;
   }
+  const rest = text.slice(from);
+  return [...pieces, rest.length > 160 ? rest.slice(0, 150) + "…" : rest];
 }
 
-/** Where the first of the words stands in a text as it is written, with its accents. */
-function first(text, wanted) {
-  let best = null;
-  for (let start = 0; start < text.length; start += 1) {
-    for (const word of wanted) {
-      let end = start + word.length;
-      while (end < text.length && plain(text.slice(start, end)).length < word.length) end += 1;
-      if (plain(text.slice(start, end)) === word && text[start].trim()) best = { start, end };
-      if (best) return best;
-    }
+/** Where words stand in a text as it is written, with its accents; from left to right, none in another. */
+function places(text, wanted) {
+  const where = []; // of each letter of the plain text its place in the text
+  let plainText = "";
+  Array.from(text).reduce((at, letter) => {
+    const folded = letter.trim() ? plain(letter) : " ";
+    for (let n = 0; n < folded.length; n += 1) where.push(at);
+    plainText += folded;
+    return at + letter.length;
+  }, 0);
+  where.push(text.length);
+  const found = [];
+  for (let at = 0; at < plainText.length; at += 1) {
+    const word = wanted.find((one) => plainText.startsWith(one, at));
+    if (!word) continue;
+    found.push({ start: where[at], end: where[at + word.length] });
+    at += word.length - 1;
   }
-  return null;
-}
-
-function around220(text, wanted) {
-  const at = first(text, wanted);
-  const start = at ? Math.max(0, at.start - 80) : 0;
-  return (start ? "…" : "") + text.slice(start, start + 220) + (start + 220 < text.length ? "…" : "");
+  return found;
 }
 
 /** Ask for one part or theme only; whether there is such a one. */
@@ -120,6 +118,13 @@ byId("find").addEventListener("reset", () => setTimeout(() => {
   byId("q").focus();
   say(byId("found").textContent);
 }));
+// What is searched is read when there is nothing else to do, so that the first letter typed need not wait.
+const idle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 200));
+const unread = [...cards.values()];
+idle(function readSome(left) {
+  while (unread.length && left.timeRemaining() > 2) textOf(unread.pop());
+  if (unread.length) idle(readSome);
+});
 let spoken = 0;
 byId("find").addEventListener("input", () => {
   clearTimeout(spoken);

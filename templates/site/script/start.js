@@ -1,5 +1,4 @@
 // The page is whole: show what its address asks for.
-root.classList.add("js");
 chosen = kept();
 drawChoice();
 find();
