@@ -7,13 +7,13 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from deckpress.commands import build, calibrate, importing, mail
+from deckpress.commands import build, calibrate, check, importing, mail
 from deckpress.commands.common import FAULT, STOPPED
 
 # Name: what adds its options, what does it, what it is for.
 COMMANDS = {
     "build": (build.add, build.run, "build the deck into the output folder (what happens without a command)"),
-    "check": (build.add_check, build.run, "build the deck, judge it and write nothing"),
+    "check": (check.add, check.run, "build the deck, judge it and write nothing; --links asks its addresses"),
     "import": (importing.add, importing.run, "make a deck's folder of a publication's .txt or .pdf"),
     "calibrate": (calibrate.add, calibrate.run, "make backs land on their fronts, on your printer"),
     "mail": (mail.add, mail.run, "an e-mail with the PDF for each centre of a list: drafts, or send"),

@@ -42,6 +42,7 @@ COMPOSITION = {
     "excerpts",
     "expect",
     "job",
+    "linkcheck",
     "mailing",
     "outputs",
     "pipeline",

@@ -39,11 +39,6 @@ def add(build: argparse.ArgumentParser) -> None:
     _add_printing(build)
 
 
-def add_check(check: argparse.ArgumentParser) -> None:
-    """What `check` is told."""
-    add_deck(check)
-
-
 def run(given: argparse.Namespace) -> int:
     """Do what was asked. A build with nothing to do ends here, before anything heavy is imported."""
     say = teller(given.quiet)

@@ -1,0 +1,51 @@
+"""`check`: the deck judged and nothing written; with `--links` its web addresses asked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from deckpress.commands import build
+from deckpress.commands.common import DONE, MISSING, PROBLEMS, ROOT, add_deck, lacking, teller
+
+
+def add(check: argparse.ArgumentParser) -> None:
+    """What it is told."""
+    add_deck(check)
+    check.add_argument(
+        "--links",
+        action="store_true",
+        help="ask every web address of the deck whether it still answers, instead of laying out its pages",
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Judge the deck, or its links."""
+    return links(given) if given.links else build.run(given)
+
+
+def links(given: argparse.Namespace) -> int:
+    """Ask the deck's addresses: 1 where one is dead, 3 where without a network nothing is known of one."""
+    try:
+        import datetime
+
+        from deckpress import linkcheck, pipeline
+    except (ImportError, OSError) as error:
+        return lacking(error)
+    from deckpress.model import BuildError
+
+    say, root = teller(given.quiet), Path(ROOT)
+    request = pipeline.Request(Path(given.deck), None, root / "templates", root / "styles")
+    try:
+        checked = linkcheck.check_links(request, datetime.date.today(), given.quiet)
+    except BuildError as error:
+        print(f"{error}\nno address was asked", file=sys.stderr)
+        return error.exit_code
+    for line in (*checked.before, *checked.report.notes):
+        say(str(line))
+    for problem in (*checked.report.dead, *checked.report.unknown):
+        print(problem, file=sys.stderr)
+    for line in (checked.report.totals, *checked.after):
+        say(line)
+    return PROBLEMS if checked.report.dead else MISSING if checked.report.unknown else DONE

@@ -1,0 +1,79 @@
+"""The check of a deck's links: the deck is read and judged, its addresses are asked, and the answers kept."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from dataclasses import dataclass, field
+
+from deckpress.links import kept
+from deckpress.links.addresses import addresses, is_placeholder
+from deckpress.links.answers import Known, known, settled
+from deckpress.links.asking import Means, ask_all
+from deckpress.links.report import Report, days, report
+from deckpress.mail.progress import Progress
+from deckpress.markup import Words
+from deckpress.model import Deck
+from deckpress.pipeline import Request, read_deck
+from deckpress.theme import load_theme
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of it; `lines`: what to tell beside the report, before it and after it."""
+
+    report: Report
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+
+
+def usual_means() -> Means:
+    """What users' decks are asked with: public servers only, patiently and politely."""
+    return Means()
+
+
+def check_links(request: Request, today: datetime.date, quiet: bool = False) -> Checked:
+    """Ask every address of a deck, whose pages aren't laid out. Raises DeckProblems for a broken deck."""
+    means = usual_means()
+    deck, words = _deck_of(request)
+    found = addresses(deck, words)
+    before, told = _known_before(request)
+    progress = Progress(len(found), quiet)
+    try:
+        asked = asyncio.run(ask_all([address.url for address in found], means, progress.show))
+    finally:
+        progress.close()
+    answers = settled(asked)
+    now = known(answers, before, today)
+    if any(answer.verdict == "unreached" for answer in answers.values()):
+        told.append(_offline(now))
+    return Checked(report(found, answers, now, means.limits.slow), told, _ends(request, deck, now))
+
+
+def _deck_of(request: Request) -> tuple[Deck, Words]:
+    deck, labels = read_deck(request, load_theme(request.styles))
+    return deck, Words.from_labels(labels)
+
+
+def _known_before(request: Request) -> tuple[dict[str, Known], list[str]]:
+    try:
+        return kept.read(request.deck), []
+    except kept.Unkept as error:
+        return {}, [str(error)]
+
+
+def _offline(now: dict[str, Known]) -> str:
+    of = f"these are the answers of {days(now)}" if now else "and no answers of an earlier time"
+    return f"no site could be reached, so there is no network: {of}"
+
+
+def _ends(request: Request, deck: Deck, now: dict[str, Known]) -> list[str]:
+    """What to tell in the end: where the answers are, and of a site that isn't there yet."""
+    lines = []
+    try:
+        lines.append(f"the answers and their dates are kept in {kept.write(request.deck, now)}")
+    except kept.Unkept as error:
+        lines.append(str(error))
+    if is_placeholder(address := deck.about.site_url):
+        lines.append(f"not asked: site_url is {address}, so the QR codes lead nowhere yet")
+    return lines
