@@ -13,7 +13,7 @@ from deckpress.links.asking import Means, ask_all
 from deckpress.links.report import Report, days, report
 from deckpress.mail.progress import Progress
 from deckpress.markup import Words
-from deckpress.model import Deck
+from deckpress.model import Deck, MissingPart
 from deckpress.pipeline import Request, read_deck
 from deckpress.theme import load_theme
 
@@ -33,7 +33,10 @@ def usual_means() -> Means:
 
 
 def check_links(request: Request, today: datetime.date, quiet: bool = False) -> Checked:
-    """Ask every address of a deck, whose pages aren't laid out. Raises DeckProblems for a broken deck."""
+    """Ask every address of a deck, whose pages aren't laid out.
+
+    Raises DeckProblems for a broken deck, MissingPart without a network where nothing is known of earlier times.
+    """
     means = usual_means()
     deck, words = _deck_of(request)
     found = addresses(deck, words)
@@ -63,8 +66,11 @@ def _known_before(request: Request) -> tuple[dict[str, Known], list[str]]:
 
 
 def _offline(now: dict[str, Known]) -> str:
-    of = f"these are the answers of {days(now)}" if now else "and no answers of an earlier time"
-    return f"no site could be reached, so there is no network: {of}"
+    """What to tell where no site was reached. Raises MissingPart where nothing is known."""
+    said = "no site could be reached, so there is no network"
+    if not now:
+        raise MissingPart(f"{said}, and no answers of earlier times are kept: go online, and check again")
+    return f"{said}: these are the answers of {days(now)}"
 
 
 def _ends(request: Request, deck: Deck, now: dict[str, Known]) -> list[str]:

@@ -40,7 +40,9 @@ def links(given: argparse.Namespace) -> int:
     try:
         checked = linkcheck.check_links(request, datetime.date.today(), given.quiet)
     except BuildError as error:
-        print(f"{error}\nno address was asked", file=sys.stderr)
+        print(error, file=sys.stderr)
+        if error.exit_code == PROBLEMS:
+            print("mend the deck first: no address was asked", file=sys.stderr)
         return error.exit_code
     for line in (*checked.before, *checked.report.notes):
         say(str(line))

@@ -66,7 +66,7 @@ def _of_living(use: Use, answer: Answer, slow: float) -> Iterator[str]:
     elif answer.moved:
         yield _of_moved(use, answer)
     elif answer.hops:
-        yield f"leads on for now: {_way(answer.hops)}leave it as it is"
+        yield f"leads on for now: {_way(answer.hops)}a page. Leave it as it is"
     if answer.verdict == "good" and answer.seconds >= slow:
         yield f"slow: it took {answer.seconds:g} s"
 

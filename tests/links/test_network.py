@@ -199,5 +199,5 @@ def test_no_tls_at_a_secure_address(site: Site, at: str, authority: trustme.CA) 
 
 
 def test_a_failure_is_no_answer() -> None:
-    with pytest.raises(Failure, match="half.test is not on the public"):
+    with pytest.raises(Failure, match=r"half\.test is not on the public"):
         asyncio.run(Network(resolve, is_public).numbers("half.test", 80, 1))
