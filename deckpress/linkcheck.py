@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime
 from dataclasses import dataclass, field
 
 from deckpress.links import kept
@@ -32,7 +31,7 @@ def usual_means() -> Means:
     return Means()
 
 
-def check_links(request: Request, today: datetime.date, quiet: bool = False) -> Checked:
+def check_links(request: Request, quiet: bool = False) -> Checked:
     """Ask every address of a deck, whose pages aren't laid out.
 
     Raises DeckProblems for a broken deck, MissingPart without a network where nothing is known of earlier times.
@@ -47,7 +46,7 @@ def check_links(request: Request, today: datetime.date, quiet: bool = False) -> 
     finally:
         progress.close()
     answers = settled(asked)
-    now = known(answers, before, today)
+    now = known(answers, before, means.clock.today())
     if any(answer.verdict == "unreached" for answer in answers.values()):
         told.append(_offline(now))
     return Checked(report(found, answers, now, means.limits.slow), told, _ends(request, deck, now))

@@ -28,8 +28,6 @@ def run(given: argparse.Namespace) -> int:
 def links(given: argparse.Namespace) -> int:
     """Ask the deck's addresses: 1 where one is dead, 3 where without a network nothing is known of one."""
     try:
-        import datetime
-
         from deckpress import linkcheck, pipeline
     except (ImportError, OSError) as error:
         return lacking(error)
@@ -38,7 +36,7 @@ def links(given: argparse.Namespace) -> int:
     say, root = teller(given.quiet), Path(ROOT)
     request = pipeline.Request(Path(given.deck), None, root / "templates", root / "styles")
     try:
-        checked = linkcheck.check_links(request, datetime.date.today(), given.quiet)
+        checked = linkcheck.check_links(request, given.quiet)
     except BuildError as error:
         print(error, file=sys.stderr)
         if error.exit_code == PROBLEMS:

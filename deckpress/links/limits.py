@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -32,7 +33,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class Clock:
-    """What time it is, in seconds from some start, and how to wait: so that tests need not."""
+    """What time it is, in seconds from some start, how to wait, and what day it is: so that tests need not wait."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    today: Callable[[], datetime.date] = datetime.date.today

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import ipaddress
 import socket
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from deckpress.links.answers import Answer
 from deckpress.links.asking import Means, ask_all
 from deckpress.links.limits import Clock, Limits
 from deckpress.links.network import IP, Network
+from tests.decks import replace_in
 
 # Names that lead elsewhere than to this machine; every other one that ends in .test leads here.
 NAMES = {
@@ -42,11 +45,15 @@ def is_this_machine(ip: IP) -> bool:
     return ip in ipaddress.ip_network("127.0.0.0/8") if ip.version == 4 else False
 
 
+DAY = datetime.date(2026, 11, 24)
+
+
 @dataclass
 class Hours:
     """A clock whose time passes only when somebody waits, or `pass_by` says so."""
 
     time: float = 1000.0
+    day: datetime.date = DAY
     waits: list[float] = field(default_factory=list)
 
     def pass_by(self, seconds: float) -> None:
@@ -59,7 +66,7 @@ class Hours:
 
     @property
     def clock(self) -> Clock:
-        return Clock(lambda: self.time, self.sleep)
+        return Clock(lambda: self.time, self.sleep, lambda: self.day)
 
 
 def means(hours: Hours | None = None, network: Network | None = None, **limits: float) -> Means:
@@ -79,3 +86,12 @@ def ask(urls: Iterable[str], with_: Means | None = None) -> dict[str, Answer]:
 def ask_one(url: str, with_: Means | None = None) -> Answer:
     """What an address says."""
     return ask([url], with_)[url]
+
+
+def add_resources(deck: Path, at: str, *paths: str) -> None:
+    """Resources at these paths, each linked to from card 1.2."""
+    with (deck / "resources.yaml").open("a", encoding="utf-8") as file:
+        for path in paths:
+            file.write(f"- id: {path}\n  name: Naam\n  kind: site\n  url: {at}/{path}\n")
+    links = " ".join(f"[{path}](resource:{path})" for path in paths)
+    replace_in(deck / "1.2.yaml", "Zie Fiche 1.1.", f'"Zie {links}."')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import subprocess
@@ -12,47 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from deckpress import cli, fresh, linkcheck
-from deckpress.links.asking import Means
-from deckpress.links.network import Network
-from tests.decks import replace_in, tiny_deck
-from tests.links.means import FAULTS, Hours, means
+from deckpress import fresh
+from tests.decks import replace_in
+from tests.links.means import DAY, Hours, add_resources, means
 from tests.links.server import Site, answer, hang, leads, reset
 
 ROOT = Path(__file__).parent.parent.parent
-TODAY = str(datetime.date.today())
 Run = Callable[..., int]
-
-
-@pytest.fixture
-def deck(tmp_path: Path, at: str, site: Site, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small deck with its site and its book at the server; the working folder is the one around it."""
-    monkeypatch.chdir(tmp_path)
-    folder = tiny_deck(tmp_path / "deck")
-    replace_in(folder / "deck.yaml", "https://example.org/klein/", f"{at}/klein/")
-    replace_in(folder / "resources.yaml", "https://example.org/boek", f"{at}/boek")
-    site.acts["/klein/"] = site.acts["/boek"] = [answer()]
-    return folder
-
-
-@pytest.fixture
-def run(deck: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command, with other means where the test has some."""
-
-    def command(*words: str, with_: Means | None = None) -> int:
-        monkeypatch.setattr(linkcheck, "usual_means", lambda: with_ or means())
-        return cli.main(["check", "--links", "--deck", "deck", *words])
-
-    return command
-
-
-def add_resources(deck: Path, at: str, *paths: str) -> None:
-    """Resources at these paths, each linked to from card 1.2."""
-    with (deck / "resources.yaml").open("a", encoding="utf-8") as file:
-        for path in paths:
-            file.write(f"- id: {path}\n  name: Naam\n  kind: site\n  url: {at}/{path}\n")
-    links = " ".join(f"[{path}](resource:{path})" for path in paths)
-    replace_in(deck / "1.2.yaml", "Zie Fiche 1.1.", f'"Zie {links}."')
 
 
 def side_file(deck: Path) -> dict[str, dict[str, object]]:
@@ -68,8 +33,8 @@ def test_all_is_well(run: Run, deck: Path, at: str, capsys: pytest.CaptureFixtur
     assert out == "addresses 2: 2 good\nthe answers and their dates are kept in deck/.links.json\n"
     assert err == ""
     assert {url: one["good"] for url, one in side_file(deck).items()} == {
-        f"{at}/boek": TODAY,
-        f"{at}/klein/": TODAY,
+        f"{at}/boek": str(DAY),
+        f"{at}/klein/": str(DAY),
     }
 
 
@@ -123,70 +88,6 @@ def test_quiet_tells_what_is_dead_only(
     assert run("--quiet") == 1
     out, err = capsys.readouterr()
     assert out == "" and err.startswith("deck/resources.yaml:4:8: ") and err.count("\n") == 1
-
-
-def test_without_a_network_it_works_from_the_file_and_says_so(
-    run: Run, deck: Path, at: str, site: Site, capsys: pytest.CaptureFixture[str]
-) -> None:
-    site.acts["/boek"] = [answer(404)]
-    run()
-    for name, day in (("boek", "2026-09-01"), ("klein/", "2026-10-01")):
-        old = f'"{at}/{name}": {{'
-        text = (deck / ".links.json").read_text(encoding="utf-8")
-        start = text.index(old)
-        (deck / ".links.json").write_text(text[:start] + text[start:].replace(TODAY, day), encoding="utf-8")
-    before = (deck / ".links.json").read_bytes()
-    capsys.readouterr()
-
-    assert run(with_=nowhere()) == 1
-    out, err = capsys.readouterr()
-    assert out.startswith("no site could be reached, so there is no network: these are the answers of 2026-")
-    assert "there is no such page (404)" in err and "(asked on 2026-" in err
-    assert (deck / ".links.json").read_bytes() == before
-
-
-def nowhere() -> Means:
-    """Means of a machine without a network: no name can be looked up."""
-
-    async def fails(host: str, port: int) -> list[str]:
-        raise FAULTS["stil.test"]
-
-    return means(network=Network(fails))
-
-
-def test_without_a_network_good_answers_of_earlier_do(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    run()
-    capsys.readouterr()
-    assert run(with_=nowhere()) == 0
-    assert capsys.readouterr().out == (
-        f"no site could be reached, so there is no network: these are the answers of {TODAY}\n"
-        "addresses 2: 2 good\n"
-        "the answers and their dates are kept in deck/.links.json\n"
-    )
-
-
-def test_without_a_network_and_a_file_nothing_is_known(
-    run: Run, deck: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(with_=nowhere()) == 3
-    out, err = capsys.readouterr()
-    assert out == "" and not (deck / ".links.json").exists()
-    assert err == (
-        "no site could be reached, so there is no network, and no answers of earlier times are kept: "
-        "go online, and check again\n"
-    )
-
-
-def test_without_a_network_a_new_address_is_not_known(
-    run: Run, deck: Path, at: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    run()
-    add_resources(deck, at, "nieuw")
-    capsys.readouterr()
-    assert run(with_=nowhere()) == 3
-    out, err = capsys.readouterr()
-    assert err == f"deck/resources.yaml:9:8: {at}/nieuw (named by card 1.2): no answer was ever had\n"
-    assert "addresses 3: 2 good, 1 never answered\n" in out
 
 
 def test_a_broken_deck_is_told_and_nothing_asked(
