@@ -156,6 +156,12 @@ def test_what_moved_to_nowhere_is_dead(site: Site, at: str) -> None:
     assert (found.verdict, found.moved) == ("dead", ()) and found.hops[0].to == at + "/b"
 
 
+def test_a_redirect_to_a_site_that_isnt_there_shows_a_network(site: Site, at: str) -> None:
+    site.acts["/"] = [leads("http://weg.test/")]
+    found = ask_one(at + "/")
+    assert (found.reason, found.reached) == ("there is no site called weg.test", True)
+
+
 def test_a_circle_is_seen(site: Site, at: str) -> None:
     site.acts["/a"], site.acts["/b"] = [leads("/b", 302)], [leads(at + "/a#x", 302)]
     found = ask_one(at + "/a")

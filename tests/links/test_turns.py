@@ -82,3 +82,11 @@ def test_a_host_that_is_silent_holds_up_no_other(site: Site, at: str) -> None:
         bad = f"http://stuk.test:{port}/"
         found = ask([bad, at + "/"])
     assert (found[bad].verdict, found[at + "/"].verdict) == ("dead", "good")
+
+
+def test_a_host_that_answers_now_and_then_is_asked_for_all(site: Site, at: str) -> None:
+    for number in range(20):
+        site.acts[f"/{number}"] = [reset if number % 2 else answer()]
+    found = ask([f"{at}/{number}" for number in range(20)], means(patience=3, tries=1))
+    assert len(site.asked) == 20
+    assert [answer.verdict for answer in found.values()].count("good") == 10
