@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from weasyprint import Document
 
-from deckpress.model import Card, Deck
+from deckpress.model import Card, Deck, Part
 from deckpress.preflight import Expected, PageSide
 from deckpress.render import Renderer
 
@@ -18,18 +18,21 @@ def sides(deck: Deck, renderer: Renderer, pages: int) -> Iterator[PageSide]:
         :pages
     ]
     for part in deck.about.parts:
-        number, title = str(part.number), renderer.plain(part.title)
-        yield PageSide("divider-front", number, words=(title,), anchor=f"part-{number}")
-        yield PageSide("divider-back", number, words=(renderer.band(part),))
+        yield from sides_of(part, renderer)
         for card in deck.cards_of(part.number):
-            yield from card_sides(card, renderer)
+            yield from sides_of(card, renderer)
 
 
-def card_sides(card: Card, renderer: Renderer) -> Iterator[PageSide]:
-    """Both pages of a card."""
-    words = (card.id, renderer.plain(card.title))
-    yield PageSide("card-front", card.id, words=words, anchor=f"card-{card.id}")
-    yield PageSide("card-back", card.id, qr=renderer.address(card), words=(renderer.card_band(card),))
+def sides_of(thing: Card | Part, renderer: Renderer) -> Iterator[PageSide]:
+    """Both pages of a card, or of a part's divider."""
+    if isinstance(thing, Part):
+        number, title = str(thing.number), renderer.plain(thing.title)
+        yield PageSide("divider-front", number, words=(title,), anchor=f"part-{number}")
+        yield PageSide("divider-back", number, words=(renderer.band(thing),))
+    else:
+        words = (thing.id, renderer.plain(thing.title))
+        yield PageSide("card-front", thing.id, words=words, anchor=f"card-{thing.id}")
+        yield PageSide("card-back", thing.id, qr=renderer.address(thing), words=(renderer.card_band(thing),))
 
 
 def example_sides(document: Document) -> Iterator[PageSide]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from deckpress.validate import validate
 
 Say = Callable[[str], None]
 Fits = tuple[SideFit, SideFit]
+Lay = Callable[[Press, Plan], Job]  # its folder comes when it is made
 MOST_LISTED = 4  # names in one line for the user
 
 
@@ -43,6 +44,29 @@ class Request:
     outputs: tuple[str, ...] = tuple(outputs.OUTPUTS)
     printing: PrintOptions = field(default_factory=PrintOptions)
     choice: Choice = field(default_factory=Choice)
+    since: str = ""  # the edition of which only what changed is made
+
+    @property
+    def possible(self) -> Sequence[str]:
+        """The outputs that there can be."""
+        return OF_SELECTION if self.choice.is_made or self.since else OUTPUTS
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A deck that was read and has no problems that can be seen before it is laid out; what it is made with."""
+
+    deck: Deck
+    labels: Mapping[str, Any]
+    theme: Theme
+    plan: Plan
+
+
+def read(request: Request) -> Ready:
+    """What a build begins with. Raises DeckProblems, UsageError for a way to print that isn't known."""
+    theme = load_theme(request.styles)
+    plan = Plan.of(request.printing, request.styles, theme.rules.page)
+    return Ready(*read_deck(request, theme), theme, plan)
 
 
 def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
@@ -65,27 +89,33 @@ def build(request: Request, say: Say) -> list[str]:
     Without an output folder everything is made and judged, and nothing kept. Raises DeckProblems and other
     BuildErrors; the output folder is then as it was.
     """
-    theme = load_theme(request.styles)
-    plan = Plan.of(request.printing, request.styles, theme.rules.page)
-    deck, labels = read_deck(request, theme)
+    return make(request, read(request), partial(lay_out, request.choice), say)
+
+
+def make(request: Request, ready: Ready, lay: Lay, say: Say) -> list[str]:
+    """Make the outputs of what `lay` lays out, as `build` does; lines to tell the user. Raises as `build` does."""
+    deck = ready.deck
     say(f"{request.deck}: cards {len(deck.cards)}, parts {len(deck.about.parts)}")
-    renderer = Renderer(deck, Look(theme, labels, request.templates), request.deck)
+    renderer = Renderer(deck, Look(ready.theme, ready.labels, request.templates), request.deck)
     press = Press(deck, renderer, request.styles, request.deck, say)
-    cards = selection.chosen(deck, request.choice) if request.choice.is_made else ()
-    name = selection.called(request.choice)
     try:
-        fits = press.fits()
-        laid = [selection.lay_out(press, fits, cards, name)] if cards else list(press.documents(fits))
+        laid = lay(press, ready.plan)
         with work_folder(request.out) as folder:
-            job = Job(press, fits, laid, folder, say, plan, request.out)
-            if cards:
-                job = selection.Selected(press, fits, laid, folder, say, plan, request.out, cards, name)
+            job = replace(laid, folder=folder, out=request.out)
             names = [file for output in request.outputs for file in outputs.OUTPUTS[output](job)]
             names += outputs.handout(job) if request.choice.handout else []
             others = finish(request, job, names) if request.out else []
     finally:
         press.kept.save()  # what is known of the other cards is kept, also where one is too long
     return report(request, job) + others
+
+
+def lay_out(choice: Choice, press: Press, plan: Plan) -> Job:
+    """The whole deck laid out, or the cards of a choice. Raises DeckProblems, SelectionError."""
+    if choice.is_made:
+        return selection.lay_out(press, plan, choice)
+    fits = press.fits()
+    return Job(press, fits, list(press.documents(fits)), Path(), press.say, plan)
 
 
 def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
@@ -95,7 +125,7 @@ def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
     """
     assert request.out
     all_names, out = [*names, fresh.MANIFEST], str(request.out)
-    some = set(request.outputs) < set(OF_SELECTION if request.choice.is_made else OUTPUTS)
+    some = set(request.outputs) < set(request.possible)
     others = fresh.beside(out, all_names) if some else {}
     about = about_cards(job)
     (job.folder / fresh.MANIFEST).write_bytes(manifest(request, job, about, names, others))

@@ -137,21 +137,21 @@ class Renderer:
     def _image(self, name: str) -> str:
         return (self.folder / name).resolve().as_uri()
 
-    def fill(self, template: str, **values: object) -> str:
+    def fill(self, template: str, **values: Any) -> str:
         """A template filled in."""
-        return self.environment.get_template(template).render(**values)
+        return self.environment.get_template(template).render(top=self.top, **values)
 
     def part(self, part: Part, fits: Mapping[str, Fits], divider: Fits, folios: Mapping[str, int]) -> str:
         """A part's divider and cards. `fits`: how each card's sides are set, by its id; `folios`: pages by anchor."""
         cards = self.deck.cards_of(part.number)
-        about = {"part": part, "cards": cards, "fits": fits, "divider": divider, "folios": folios}
-        return self.fill("part.html.j2", top=self.top, **about)
+        return self.fill("part.html.j2", part=part, cards=cards, fits=fits, divider=divider, folios=folios)
 
     def block(self, thing: Card | Part, block: str, size: float, lines: int = 0) -> str:
         """One block of a card or a part's divider alone, at a type size in pt, ending in the anchor `end`."""
         part = thing if isinstance(thing, Part) else self.deck.part(thing.part)
-        about = {"card": thing, "part": part, "cards": self.deck.cards_of(part.number)}
-        return self.fill("measure.html.j2", block=block, size=size, lines=lines, top=self.top, **about)
+        cards = self.deck.cards_of(part.number)
+        values = {"card": thing, "part": part, "cards": cards, "block": block, "size": size, "lines": lines}
+        return self.fill("measure.html.j2", **values)
 
     def manual(self, folios: Mapping[str, int], notes: bool) -> str:
         """Cover, contents and manual. `folios`: the page number of each anchor; `notes`: add a page to write on."""
