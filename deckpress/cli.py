@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from deckpress.commands import build, calibrate, check, importing, mail
+from deckpress.commands import build, calibrate, changes, check, importing, mail, release, reprint
 from deckpress.commands.common import FAULT, STOPPED
 
 # Name: what adds its options, what does it, what it is for.
@@ -16,6 +16,13 @@ COMMANDS = {
     "check": (check.add, check.run, "build the deck, judge it and write nothing; --links asks its addresses"),
     "import": (importing.add, importing.run, "make a deck's folder of a publication's .txt or .pdf"),
     "calibrate": (calibrate.add, calibrate.run, "make backs land on their fronts, on your printer"),
+    "release": (release.add, release.run, "keep what an edition says, to print only what changes after it"),
+    "changes": (changes.add, changes.run, "the words that have changed since an edition"),
+    "reprint": (
+        reprint.add,
+        reprint.run,
+        "only the cards that changed since an edition, in every form of print",
+    ),
     "mail": (mail.add, mail.run, "an e-mail with the PDF for each centre of a list: drafts, or send"),
 }
 MAY_BE_NEGATIVE = ("--back-offset",)

@@ -14,6 +14,10 @@ MANIFEST = "manifest.json"
 FORMAT = 1  # of the manifest
 LEFT = (".journal.json", ".staging-")  # begins the names of what a killed build leaves for `write` to mend
 PART = 1024 * 1024  # bytes read at a time
+RECORDS = (
+    "editions",
+    ".json",
+)  # the folder and the ending of what records a deck and is no part of what it builds
 LARGEST = 64 * PART  # bytes: no file that a deck is made of comes near
 
 
@@ -115,9 +119,11 @@ def _files(top: str) -> Iterator[tuple[str, str]]:
     for folder, names, files in os.walk(top, onerror=_raise):
         names[:] = sorted(name for name in names if name != "__pycache__" and not name.startswith("."))
         for name in sorted(files) + [name for name in names if os.path.islink(os.path.join(folder, name))]:
-            if not name.startswith("."):
-                path = os.path.join(folder, name)
-                yield os.path.relpath(path, top), path
+            path = os.path.join(folder, name)
+            inside = os.path.relpath(path, top)
+            is_record = os.path.dirname(inside) == RECORDS[0] and name.endswith(RECORDS[1])
+            if not name.startswith(".") and not is_record:
+                yield inside, path
 
 
 def _raise(error: OSError) -> None:

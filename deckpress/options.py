@@ -10,6 +10,9 @@ from typing import NamedTuple
 OUTPUTS = ("screen", "examples", "parts", "cards", "press", "duplex", "fold", "large", "booklet", "site")
 OF_SELECTION = ("screen", "press", "duplex", "fold", "large")  # what a build of chosen cards makes
 
+EDITIONS = "editions"  # the folder of a deck in which what was released is kept
+REPRINT = "herdruk"  # begins the names of what is made of changed cards only
+_EDITION = re.compile(r"[0-9A-Za-z]+([._-][0-9A-Za-z]+)*")
 
 UNNAMED = "Selectie"  # chosen cards without a name
 
@@ -18,6 +21,11 @@ def stem_of(name: str | None) -> str:
     """What the files of chosen cards are called: "Avond Gent" becomes avond-gent."""
     letters = unicodedata.normalize("NFKD", name or UNNAMED).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or UNNAMED.lower()
+
+
+def is_edition(name: str) -> bool:
+    """Whether an edition can be released under a name, which is also that of a file: "2026.1"."""
+    return len(name) <= 40 and _EDITION.fullmatch(name) is not None
 
 
 class Choice(NamedTuple):

@@ -49,6 +49,8 @@ COMPOSITION = {
     "press",
     "printing",
     "printshop",
+    "releasing",
+    "reprint",
     "selection",
     "webpage",
 }

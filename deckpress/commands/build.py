@@ -36,7 +36,7 @@ def add(build: argparse.ArgumentParser) -> None:
     build.add_argument("--force", action="store_true", help="build even if nothing has changed")
     build.add_argument("--only", type=outputs_in, metavar="NAMES", help=f"which of {','.join(OUTPUTS)}")
     _add_choice(build)
-    _add_printing(build)
+    add_printing(build)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -47,8 +47,7 @@ def run(given: argparse.Namespace) -> int:
     choice = told(given, Choice) if writes else Choice()
     only = (writes and given.only) or (OF_SELECTION if choice.is_made else OUTPUTS)
     if refused := refusal(choice, only):
-        print(refused, file=sys.stderr)
-        return USAGE
+        return wrong_usage(refused)
     out = os.path.join(given.out, stem_of(choice.name)) if choice.is_made else getattr(given, "out", "")
     inputs = [given.deck] + [os.path.join(ROOT, name) for name in PARTS]
     asked = {"only": only, **options._asdict(), "printer_file": printer_file(options), **choice._asdict()}
@@ -78,15 +77,25 @@ def run(given: argparse.Namespace) -> int:
     return telling(prepare, say)
 
 
+def wrong_usage(refused: str) -> int:
+    """Print why what was asked for can't be; the exit code."""
+    print(refused, file=sys.stderr)
+    return USAGE
+
+
 def refusal(choice: Choice, only: Sequence[str]) -> str:
     """What is wrong with a choice of cards; nothing where it can be made."""
     if choice.name and not choice.is_made:
         return "--name is what chosen cards are called: add --select EXPR or --random N"
     if (choice.source is not None or choice.seed is not None) and choice.random is None:
         return "--from and --seed say how cards are drawn: add --random N"
-    if choice.is_made and (left := [name for name in only if name not in OF_SELECTION]):
-        return f"chosen cards have no {', '.join(left)}: choose from {', '.join(OF_SELECTION)}"
-    return ""
+    return refused_outputs("chosen cards", only) if choice.is_made else ""
+
+
+def refused_outputs(what: str, only: Sequence[str]) -> str:
+    """What is wrong with asking for outputs of only some cards; nothing where there are all of these."""
+    left = ", ".join(name for name in only if name not in OF_SELECTION)
+    return f"{what} have no {left}: choose from {', '.join(OF_SELECTION)}" if left else ""
 
 
 def printer_file(options: PrintOptions) -> str:
@@ -126,7 +135,8 @@ def _add_choice(command: argparse.ArgumentParser) -> None:
     group.add_argument("--handout", action="store_true", help="also sheets with the questions, to write on")
 
 
-def _add_printing(command: argparse.ArgumentParser) -> None:
+def add_printing(command: argparse.ArgumentParser) -> None:
+    """How it is printed."""
     group = command.add_argument_group("how it is printed")
     group.add_argument(
         "--sheet",

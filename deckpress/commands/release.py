@@ -1,0 +1,28 @@
+"""`release`: keep what an edition says, so that later only what changed need be printed."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from deckpress.commands.common import ROOT, Work, add_deck, teller, telling
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    """What it is told."""
+    add_deck(command)
+    command.add_argument("name", metavar="EDITION", help="its name, as in deck.yaml: 2026.1")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Judge the deck, and keep its texts as an edition."""
+    say = teller(given.quiet)
+
+    def prepare() -> Work:
+        from deckpress import releasing
+        from deckpress.pipeline import Request
+
+        request = Request(Path(given.deck), None, Path(ROOT, "templates"), Path(ROOT, "styles"))
+        return lambda: releasing.release(request, given.name, say)
+
+    return telling(prepare, say)

@@ -1,0 +1,106 @@
+"""Editions from end to end: a deck is released, compared with what was released, and printed where it differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from deckpress import pipeline, reprint
+from deckpress.editions import files
+from deckpress.editions.compare import Change, compare
+from deckpress.editions.content import contents
+from deckpress.editions.form import Edition
+from deckpress.editions.swap import ON_CARDS
+from deckpress.editions.telling import told
+from deckpress.markup import Words
+from deckpress.model import DeckProblems, Problem
+from deckpress.pipeline import Ready, Request, Say
+
+MOST_TOLD = 6
+
+
+def release(request: Request, name: str, say: Say) -> list[str]:
+    """Judge the deck as `check` does and keep it as the edition `name`; lines to tell the user.
+
+    Raises DeckProblems, also where the deck is called otherwise or another deck was released under that name,
+    UsageError for what can't be a name, CantKeep.
+    """
+    is_known = files.is_known(request.deck, name)
+    ready = pipeline.read(request)
+    edition = edition_of(ready)
+    if edition.name != name:
+        message = f"this is edition {edition.name}, not {name}: write the name of what you release here"
+        raise _at_edition(ready, message)
+    if is_known:
+        return _as_released(request, ready, edition)
+    judged = pipeline.make(replace(request, out=None), ready, partial(pipeline.lay_out, request.choice), say)
+    path = files.record(request.deck, edition)
+    return [*judged, f"{path}: edition {name} is released, {len(ready.deck.cards)} cards. Keep this file"]
+
+
+def changes(request: Request, since: str) -> list[str]:
+    """What has changed since an edition, word by word, for people. Raises DeckProblems, UsageError."""
+    ready, _, found = _found(request, since)
+    if not found:
+        return [str(ready.labels["nothing_changed"].format(since=since))]
+    return told(found, since, ready.deck.about.edition, ready.labels)
+
+
+def reprint_since(request: Request, say: Say) -> list[str]:
+    """Make only what changed since the edition `request.since`; lines to tell the user. Raises as a build does."""
+    ready, before, found = _found(request, request.since)
+    if not found:
+        return [f"nothing changed since edition {request.since}: there is nothing to print"]
+    made = pipeline.make(request, ready, partial(reprint.lay_out, found, request.since), say)
+    return [*made, *_counted(found), *_warnings(ready, before)]
+
+
+def edition_of(ready: Ready) -> Edition:
+    """The deck as the edition that it says it is."""
+    about = ready.deck.about
+    return Edition(about.edition, about.site_url, contents(ready.deck, Words.from_labels(ready.labels)))
+
+
+def _found(request: Request, since: str) -> tuple[Ready, Edition, list[Change]]:
+    before = files.read(request.deck, since)
+    ready = pipeline.read(request)
+    return ready, before, compare(before.contents, edition_of(ready).contents)
+
+
+def _as_released(request: Request, ready: Ready, edition: Edition) -> list[str]:
+    """What to tell of an edition that was released already. Raises DeckProblems where it held something else."""
+    before = files.read(request.deck, edition.name)
+    found = compare(before.contents, edition.contents)
+    if not found:
+        return [f"edition {edition.name} is released already, with these texts: nothing to do"]
+    names = ", ".join(str(change.key) for change in found[:MOST_TOLD])
+    more = f" and {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
+    message = (
+        f"edition {edition.name} was released with other texts ({names}{more}): give the deck a new edition"
+    )
+    raise _at_edition(ready, message)
+
+
+def _at_edition(ready: Ready, message: str) -> DeckProblems:
+    return DeckProblems([Problem(ready.deck.places.at("deck", "edition"), message)])
+
+
+def _counted(found: list[Change]) -> list[str]:
+    cards = [change for change in found if change.key.kind in ON_CARDS]
+    printed = sum(change.now is not None for change in cards)
+    return [
+        f"to print: {printed} cards and dividers; {len(cards) - printed} withdrawn; the first page says what to do"
+    ]
+
+
+def _warnings(ready: Ready, before: Edition) -> list[str]:
+    """What makes old and new cards go together badly."""
+    about, lines = ready.deck.about, []
+    if about.edition == before.name:
+        place = ready.deck.places.at("deck", "edition")
+        lines.append(
+            f"{place}: the edition is still {before.name}, so nobody can tell new cards from old ones"
+        )
+    if about.site_url != before.site_url:
+        lines.append("site_url has changed: the QR codes of old cards lead to the old address")
+    return lines
