@@ -185,7 +185,8 @@ def report(request: Request, job: Job) -> list[str]:
         done = f"{request.out / job.stem}.pdf"
     else:
         done = f"{request.out}: {', '.join(request.outputs)}"
-    lines = [f"{done}: {job.pages} pages, type from {min(sizes):g} to {max(sizes):g} pt"]
+    types = f", type from {min(sizes):g} to {max(sizes):g} pt" if sizes else ""
+    lines = [f"{done}: {job.pages} pages{types}"]
     address = job.deck.about.site_url
     if (urlsplit(address).hostname or "").endswith(".example"):
         lines.append(f"before you print: site_url is {address}, so the QR codes lead nowhere yet")

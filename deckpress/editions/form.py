@@ -101,5 +101,5 @@ def _explained(error: ValidationError, shown_as: str) -> Problem:
         at = _AT.search(first["msg"])
         place = Place(shown_as, int(at[1]), int(at[2])) if at else Place(shown_as)
         return Problem(place, f"the file is damaged, or cut off here: {KEEP}")
-    where = ".".join(map(str, first["loc"]))[:80]
-    return Problem(Place(shown_as), f"`{where}` is not as an edition has it ({first['msg']}): {KEEP}")
+    what = f"`{'.'.join(map(str, first['loc']))[:80]}`" if first["loc"] else "this"
+    return Problem(Place(shown_as), f"{what} is not as an edition has it ({first['msg']}): {KEEP}")

@@ -1,0 +1,64 @@
+"""Words that went and came, in marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckpress.editions.difference import line_differences, marked, stretches
+
+_texts = st.lists(st.sampled_from(["a", "b", "ouders", ",", " ", "?", "Fiche 1.2", "é"]), max_size=12).map(
+    "".join
+)
+
+
+@given(_texts, _texts)
+def test_the_marks_hold_both_texts_whole(before: str, after: str) -> None:
+    found = list(stretches(before, after))
+    assert "".join(stretch.text for stretch in found if stretch.kind != "came") == before
+    assert "".join(stretch.text for stretch in found if stretch.kind != "went") == after
+    assert (before == after) == all(stretch.kind == "same" for stretch in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Wat zie je?", "Wat zie, je?", "Wat zie{+,+} je?"),
+        ("Wat zie je?", "Wat hoor je?", "Wat [-zie-] {+hoor+} je?"),
+        ("Zie Fiche 1.2.", "Zie Fiche 1.3.", "Zie Fiche [-1.2-] {+1.3+}."),
+        ("Zo zei hij het.", "Zo zei het.", "Zo zei [-hij-] het."),
+        ("", "Nieuw.", "{+Nieuw.+}"),
+        ("Oud.", "", "[-Oud.-]"),
+        (
+            "een twee drie vier vijf zes zeven acht negen tien elf twaalf x",
+            "een twee drie vier vijf zes zeven acht negen tien elf twaalf y",
+            "… vijf zes zeven acht negen tien elf twaalf [-x-] {+y+}",
+        ),
+    ],
+)
+def test_words_in_marks(before: str, after: str, shown: str) -> None:
+    assert marked(before, after) == shown
+
+
+def test_only_lines_that_differ_are_told_and_versions_of_one_stand_together() -> None:
+    before = ("Wat zie je daar?", "Wat doe je?", ("Denk aan", "dit", "dat"))
+    after = ("Iets heel anders.", "Wat zie je hier?", "Wat doe je?", ("Denk aan", "dit", "dan dat"))
+    assert list(line_differences(before, after)) == [
+        "{+Iets heel anders.+}",
+        "Wat zie je [-daar-] {+hier+}?",
+        "– {+dan+} dat",
+    ]
+
+
+def test_lines_that_have_nothing_in_common_are_told_apart() -> None:
+    assert list(line_differences("Kijk naar het kind.", "Bel morgen terug!")) == [
+        "[-Kijk naar het kind.-]",
+        "{+Bel morgen terug!+}",
+    ]
+
+
+def test_many_lines_take_no_time() -> None:
+    """Ten thousand lines that are all alike, and others: it ends."""
+    before, after = ("a b c d",) * 10_000, ("a b c e",) * 10_000
+    assert len(list(line_differences(before, after))) == 10_000
