@@ -62,6 +62,19 @@ def test_what_an_editor_or_python_leaves_changes_nothing(deck: Path) -> None:
     assert of(deck) == before
 
 
+def test_a_released_edition_changes_nothing_but_a_picture_beside_it_does(deck: Path) -> None:
+    """Nothing is built of it."""
+    before = of(deck)
+    (deck / "editions").mkdir()
+    (deck / "editions" / "2026.1.json").write_text("{}", encoding="utf-8")
+    assert of(deck) == before
+    (deck / "editions" / "a.svg").write_text("x", encoding="utf-8")
+    assert of(deck) != before
+    before = of(deck)
+    (deck / "2026.1.json").write_text("{}", encoding="utf-8")
+    assert of(deck) != before
+
+
 def test_a_file_moved_to_another_input_changes_the_fingerprint(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     one.mkdir()

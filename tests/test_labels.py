@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from deckpress.editions.compare import FATES
+from deckpress.editions.content import FIELDS as FIELDS_OF_CONTENT
+from deckpress.editions.swap import STEPS
 from deckpress.labels import load_labels
 from deckpress.model import DeckProblems, Place
 from deckpress.words import Words
@@ -22,6 +25,14 @@ FIELDS = {
     "deck_summary": {"cards", "parts"},
     "chosen_from": {"deck"},
     "cards_chosen": {"cards"},
+    "from_to": {"since", "edition"},
+    "changed_since": {"since"},
+    "nothing_changed": {"since"},
+    "divider": {"part"},
+    "moved_from": {"called"},
+    "swap_intro": {"since"},
+    "swap_count": {"cards", "parts"},
+    "swap_printed_how": {"cards", "parts"},
 }
 
 
@@ -35,7 +46,7 @@ def read(*files: Path) -> str:
 
 def asked_for() -> set[str]:
     """The labels that the templates and the code name; those of the site as `site.found`."""
-    text = read(*TEMPLATES.rglob("*.j2"), *(TEMPLATES.parent / "deckpress").glob("*.py"))
+    text = read(*TEMPLATES.rglob("*.j2"), *(TEMPLATES.parent / "deckpress").rglob("*.py"))
     names = set(re.findall(r"\blabels\.([a-z_]+)", text)) | set(re.findall(r"\blabels\[.([a-z_]+).\]", text))
     on_page = set(re.findall(r"\bwords\.([a-z_]+)", read(*(TEMPLATES / "site").glob("*.j2"))))
     of_site = on_page | set(re.findall(r'\b(?:label|around)\("([a-z_]+)"', read(*SCRIPTS)))
@@ -56,6 +67,8 @@ def flat(language: str) -> dict[str, Any]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_word_that_is_asked_for(language: str) -> None:
     asked = asked_for() - {"get"}
+    asked |= {f"field_{field}" for field in FIELDS_OF_CONTENT} | {f"fate_{fate}" for fate in FATES}
+    asked |= {f"swap_{step}{how}" for step in (*STEPS, "other") for how in ("", "_how")}
     assert {
         "reflect",
         "own_tools",

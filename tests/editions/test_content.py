@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from deckpress.editions.content import Key, contents, normalised
+from deckpress.editions.content import FIELDS, Key, contents, normalised
 from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.markup import Words
@@ -120,6 +120,16 @@ def test_an_example_document_is_content_by_itself(deck: Path) -> None:
     assert changed(deck, before) == set()
     replace_in(deck / "examples" / "boek.md", "zin", "regel")
     assert changed(deck, before) == {Key("example", "boek")}
+
+
+def test_each_field_is_among_those_that_have_a_label(deck: Path) -> None:
+    (deck / "examples").mkdir()
+    (deck / "examples" / "boek.md").write_text("# Het boek\n\nEen zin.\n", encoding="utf-8")
+    loaded = load(deck)
+    assert loaded.deck
+    words = Words.from_labels(load_labels(ROOT / "templates", "nl"))
+    found = {field for content in contents(loaded.deck, words).values() for field in content.texts}
+    assert found == set(FIELDS)
 
 
 def test_a_word_of_two_unicode_forms_is_one_word() -> None:

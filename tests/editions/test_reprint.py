@@ -142,7 +142,7 @@ def code_in(side: Image.Image, box: Box) -> str:
 
 def test_the_first_page_says_what_to_do_with_each(out: Path) -> None:
     said = plain(pages(out / f"{STEM}.pdf")[0].text)
-    heads = ["Haal eruit", "Wissel om", "Steek erbij", "Klaar?"]
+    heads = ["Haal eruit", "Wissel om", "Steek erbij", "Nieuwe bladen"]
     steps = {head: said[said.index(head) : said.index(after)] for head, after in pairwise(heads)}
     assert f"Fiche {WITHDRAWN} De kaart lynx" in steps["Haal eruit"]
     assert [f"Fiche {card} {TITLES[card]}" in steps["Wissel om"] for card in CHANGED] == [True] * 3
