@@ -57,6 +57,11 @@ def test_two_cards_that_change_places_have_both_moved() -> None:
     ]
 
 
+def test_cards_of_one_title_are_told_apart_by_their_texts() -> None:
+    changes = compare(edition(a1="A: x", a2="A: y"), edition(a1="A: y", a2="A: x"))
+    assert fates(changes) == ["1.2 → 1.1", "1.1 → 1.2"] and not any(change.fields for change in changes)
+
+
 def test_a_card_with_another_title_is_the_same_card() -> None:
     [change] = compare(edition(a1="A: x"), edition(a1="B: x"))
     assert change.fate == "changed" and change.fields == ["title"] and change.title == "B"
