@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from deckpress.markup import Words, plain, plain_blocks, split_directives
 from deckpress.model import Card, Deck, Item, Part, Section
@@ -73,8 +73,7 @@ class Content:
     @cached_property
     def sha256(self) -> str:
         """A hash of the texts and of nothing else: the same texts have the same hash in every edition and version."""
-        text = json.dumps(self.texts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hash_of(self.texts)
 
 
 def contents(deck: Deck, words: Words) -> dict[Key, Content]:
@@ -86,6 +85,12 @@ def contents(deck: Deck, words: Words) -> dict[Key, Content]:
         Key("manual"): reader.manual(),
         **{Key("example", example.id): reader.example(example) for example in deck.examples},
     }
+
+
+def hash_of(data: Any) -> str:
+    """The SHA-256 of plain data, the order of whose keys makes no difference."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def normalised(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from deckpress.editions.content import Content, Key, Kind, Value
+from deckpress.editions.content import Content, Key, Kind, Value, hash_of
 from deckpress.model import CardId, DeckProblems, Name, Place, Problem, WebAddress
 
 FORMAT = 1
@@ -29,6 +29,12 @@ class Edition:
     name: str
     site_url: str
     contents: Mapping[Key, Content]
+
+    @property
+    def sha256(self) -> str:
+        """A hash of all of it: which texts are of which card, too."""
+        found = {str(key): content.sha256 for key, content in self.contents.items()}
+        return hash_of([self.name, self.site_url, found])
 
 
 class _Form(BaseModel):
@@ -51,6 +57,7 @@ class _Kept(_Form):
 class _File(_Form):
     format: Literal[1]
     edition: str
+    sha256: str
     site_url: WebAddress
     cards: dict[CardId, _Kept]
     parts: dict[PartNumber, _Kept]
@@ -65,7 +72,12 @@ def written(edition: Edition) -> bytes:
         found = {key.id: content for key, content in edition.contents.items() if key.kind == kind}
         return {name: {"sha256": content.sha256, "texts": content.texts} for name, content in found.items()}
 
-    about = {"format": FORMAT, "edition": edition.name, "site_url": edition.site_url}
+    about = {
+        "format": FORMAT,
+        "edition": edition.name,
+        "sha256": edition.sha256,
+        "site_url": edition.site_url,
+    }
     things = {"cards": of("card"), "parts": of("part"), "manual": of("manual")[""], "examples": of("example")}
     return json.dumps({**about, **things}, indent=1, ensure_ascii=False).encode() + b"\n"
 
@@ -77,14 +89,23 @@ def parsed(data: bytes, name: str, shown_as: str) -> Edition:
     except ValidationError as error:
         raise DeckProblems([_explained(error, shown_as)]) from error
     if form.edition != name:
-        message = f"holds edition {form.edition[:40]}, not {name}: give the file its own name back"
-        raise DeckProblems([Problem(Place(shown_as), message)])
+        raise _refused(
+            shown_as, f"holds edition {form.edition[:40]}, not {name}: give the file its own name back"
+        )
     kept = dict(_keyed(form))
     if odd := [str(key) for key, each in kept.items() if not each.is_whole]:
         more = f" and {len(odd) - MOST_TOLD} more" if len(odd) > MOST_TOLD else ""
-        message = f"the text of {', '.join(odd[:MOST_TOLD])}{more} is not what was released: {KEEP}"
-        raise DeckProblems([Problem(Place(shown_as), message)])
-    return Edition(name, form.site_url, {key: each.content for key, each in kept.items()})
+        raise _refused(
+            shown_as, f"the text of {', '.join(odd[:MOST_TOLD])}{more} is not what was released: {KEEP}"
+        )
+    edition = Edition(name, form.site_url, {key: each.content for key, each in kept.items()})
+    if edition.sha256 != form.sha256:
+        raise _refused(shown_as, f"its list of cards is not what was released: {KEEP}")
+    return edition
+
+
+def _refused(shown_as: str, message: str) -> DeckProblems:
+    return DeckProblems([Problem(Place(shown_as), message)])
 
 
 def _keyed(form: _File) -> Iterator[tuple[Key, _Kept]]:

@@ -179,6 +179,8 @@ def test_a_reprint_is_made_once_and_tells_what_it_holds(run: Run, tmp_path: Path
     assert run(*words).stdout == "nothing changed: output/herdruk-2025.2 is up to date\n"
     replace_in(deck / "2.2.yaml", "Wat doe je dan?", "Wat doe je daarna?")
     assert "to print: 6 cards and dividers" in run(*words).stdout
+    (deck / "editions" / "2025.2.json").write_text("{", encoding="utf-8")
+    assert run(*words).returncode == 1  # it was up to date with another file
 
 
 def test_a_reprint_of_the_same_edition_or_with_another_site_is_warned_of(run: Run, deck: Path) -> None:

@@ -125,6 +125,12 @@ def test_wherever_a_file_is_cut_off_it_is_not_believed() -> None:
             "the text of card 1.1 is not",
         ),
         (damaged(lambda form: form["cards"]["1.1"].update(sha256="0")), "the text of card 1.1 is not"),
+        (damaged(lambda form: form["cards"].pop("1.10")), "its list of cards is not what was released"),
+        (
+            damaged(lambda form: form["cards"].update({"1.2": form["cards"].pop("1.1")})),
+            "its list of cards is not what was released",
+        ),
+        (damaged(lambda form: form.update(site_url="https://example.net/")), "its list of cards is not"),
         (damaged(lambda form: form.update(edition="2025.1")), "holds edition 2025.1, not 2026.1"),
         (damaged(lambda form: form.update(format=2)), "`format` is not as an edition has it"),
         (damaged(lambda form: form.pop("cards")), "`cards` is not as an edition has it"),
@@ -151,7 +157,7 @@ def test_a_file_that_is_not_an_edition_is_told_why(data: bytes, said: str) -> No
 @given(st.integers(0, len(DATA) - 1), st.binary(max_size=3))
 def test_whatever_bytes_are_put_in_it_is_the_same_edition_or_a_problem(at: int, put_in: bytes) -> None:
     try:
-        assert parsed(DATA[:at] + put_in + DATA[at + 1 :], "2026.1", "e.json").contents == EDITION.contents
+        assert parsed(DATA[:at] + put_in + DATA[at + 1 :], "2026.1", "e.json") == EDITION
     except DeckProblems as error:
         assert str(error).startswith("e.json")
 
