@@ -19,7 +19,7 @@ from deckpress.theme import load_theme
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of it; `lines`: what to tell beside the report, before it and after it."""
+    """What came of it, and what to tell before the report and after it."""
 
     report: Report
     before: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ def check_links(request: Request, quiet: bool = False) -> Checked:
     answers = settled(asked)
     now = known(answers, before, means.clock.today())
     if any(answer.verdict == "unreached" for answer in answers.values()):
-        told.append(_offline(now))
+        told.append(_offline(now, told))
     return Checked(report(found, answers, now, means.limits.slow), told, _ends(request, deck, now))
 
 
@@ -64,11 +64,12 @@ def _known_before(request: Request) -> tuple[dict[str, Known], list[str]]:
         return {}, [str(error)]
 
 
-def _offline(now: dict[str, Known]) -> str:
-    """What to tell where no site was reached. Raises MissingPart where nothing is known."""
+def _offline(now: dict[str, Known], told: list[str]) -> str:
+    """What to tell where no site was reached. Raises MissingPart where nothing is known, after what is told already."""
     said = "no site could be reached, so there is no network"
     if not now:
-        raise MissingPart(f"{said}, and no answers of earlier times are kept: go online, and check again")
+        advice = f"{said}, and no answers of earlier times are kept: go online, and check again"
+        raise MissingPart("\n".join([*told, advice]))
     return f"{said}: these are the answers of {days(now)}"
 
 

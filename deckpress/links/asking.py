@@ -143,6 +143,8 @@ def _answer(failure: Failure, hops: Sequence[Hop]) -> Answer:
 
 
 def _parsed(url: str) -> httpx.URL:
+    if len(url) > LONGEST_ADDRESS:
+        raise Failure(f"it is longer than {LONGEST_ADDRESS} characters", reached=None)
     try:
         return _askable(httpx.URL(url))
     except (httpx.InvalidURL, UnicodeError, ValueError):
@@ -192,8 +194,8 @@ def seconds_of(retry_after: str, now: datetime.datetime) -> float | None:
         return float(retry_after)
     try:
         then = email.utils.parsedate_to_datetime(retry_after)
-    except (ValueError, TypeError, IndexError):
+        if then.tzinfo is None:
+            then = then.replace(tzinfo=datetime.timezone.utc)
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if then.tzinfo is None:
-        then = then.replace(tzinfo=datetime.timezone.utc)
-    return max(0.0, (then - now).total_seconds())

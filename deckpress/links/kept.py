@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from deckpress.links.answers import Known
 
@@ -32,7 +32,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     format: Literal[1]
-    addresses: dict[Annotated[str, Field(max_length=5000)], Known]
+    addresses: dict[str, Known]
 
 
 def read(folder: Path) -> dict[str, Known]:

@@ -126,6 +126,7 @@ NOW = datetime.datetime(2026, 11, 25, 12, 0, tzinfo=datetime.timezone.utc)
         ("", None),
         ("soon", None),
         ("-5", None),
+        ("Wed, 25 Nov 2026 12:01:30 +99999999999999999999", None),
         ("9" * 5000, None),
         ("٣", None),
     ],
@@ -223,6 +224,8 @@ def test_a_fragment_is_told_to_no_server(site: Site, at: str) -> None:
         "https://\udcff.test/",
         "http://-/",
         "http://0177.0.0.1/",
+        f"http://{'a' * 9000}.test/",
+        f"http://{'a.' * 900}test/",
     ],
 )
 def test_what_is_no_address_is_dead(url: str) -> None:

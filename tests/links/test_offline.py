@@ -78,3 +78,14 @@ def test_without_a_network_a_new_address_is_not_known(
     out, err = capsys.readouterr()
     assert err == f"deck/resources.yaml:9:8: {at}/nieuw (named by card 1.2): no answer was ever had\n"
     assert "addresses 3: 2 good, 1 never answered\n" in out
+
+
+def test_without_a_network_a_broken_file_is_told_and_stays(
+    run: Run, deck: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (deck / ".links.json").write_text("<<<<<<< HEAD", encoding="utf-8")
+    assert run(with_=nowhere()) == 3
+    assert capsys.readouterr().err.startswith(
+        "deck/.links.json is broken, so what it told of earlier checks is lost\n"
+    )
+    assert (deck / ".links.json").read_text(encoding="utf-8") == "<<<<<<< HEAD"
