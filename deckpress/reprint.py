@@ -17,7 +17,7 @@ from deckpress.model import Card, Deck, Part
 from deckpress.options import REPRINT
 from deckpress.press import Press
 from deckpress.printing import Plan
-from deckpress.selection import Pack, refuse_other_pages
+from deckpress.selection import Pack, refuse_other_pages, title_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def lay_out(changes: Sequence[Change], since: str, press: Press, plan: Plan) -> 
     things, fits = printed(press.deck, changes), press.fits()
     words = {"name": name, "since": since, "steps": steps(changes, labels)}
     made = document(press, fits, things, words)
-    return Reprinted(press, fits, [made], Path(), press.say, plan, things, name, since)
+    return Reprinted(press, fits, [made], Path(), press.say, plan, None, things, name, since)
 
 
 def printed(deck: Deck, changes: Sequence[Change]) -> tuple[Card | Part, ...]:
@@ -54,7 +54,7 @@ def document(press: Press, fits: Fits, things: Sequence[Card | Part], words: Map
     name = words["name"]
     values = {
         **words,
-        "title": press.renderer.selection_title(name),
+        "title": title_of(press.renderer, name),
         "cards": [thing for thing in things if isinstance(thing, Card)],
         "dividers": [thing for thing in things if isinstance(thing, Part)],
         "fits": fits,

@@ -125,8 +125,4 @@ idle(function readSome(left) {
   while (unread.length && left.timeRemaining() > 2) textOf(unread.pop());
   if (unread.length) idle(readSome);
 });
-let spoken = 0;
-byId("find").addEventListener("input", () => {
-  clearTimeout(spoken);
-  spoken = setTimeout(() => say(byId("found").textContent), 700); // not at every letter
-});
+byId("find").addEventListener("input", () => sayLater(() => byId("found").textContent));

@@ -1,6 +1,7 @@
 // The page itself: finding and making elements, words in the deck's language, telling what happened.
 const words = JSON.parse(document.getElementById("labels").textContent);
 const root = document.documentElement;
+let waiting = 0;
 
 function byId(id) {
   return document.getElementById(id);
@@ -25,7 +26,14 @@ function label(name, values) {
 
 /** Tell someone who can't see the page what happened. */
 function say(text) {
+  clearTimeout(waiting);
   byId("say").textContent = text;
+}
+
+/** Tell it when nothing else is told for a while: not at every letter that is typed. */
+function sayLater(text) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => say(text()), 700);
 }
 
 /** A text without accents, case and doubled blanks, to be searched. */
