@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from deckpress.validate import images
+from deckpress import pictures as images
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg"><style>a { fill: url(#x) }</style><g fill="url(#x)">e</g></svg>'
