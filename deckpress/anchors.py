@@ -5,6 +5,8 @@ Printed QR codes hold the site's names, so they are the same in every language a
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 
 Anchor = Callable[[str, str], str]
@@ -22,6 +24,12 @@ def in_print(kind: str, name: str) -> str:
 def on_site(kind: str, name: str) -> str:
     """The anchor on the site: 6.2, luik-6, voorbeeld-praatplaat."""
     return f"{_SITE[kind]}{name}"
+
+
+def slug(words: str) -> str:
+    """Words as a name: "Wat zit erin?" becomes wat-zit-erin; nothing where none of their letters is Latin."""
+    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
 
 
 def chosen(ids: Iterable[str]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 
+from deckpress.anchors import slug
 from deckpress.markup import Heading, headings
 from deckpress.model import Place, Problem, Section
 
@@ -47,8 +47,7 @@ def example(text: str, shown_as: str, name: str) -> tuple[list[Section], list[Pr
 
 def anchor_of(title: str, others: Collection[str]) -> str:
     """The anchor made of a title, unlike the others: "Wat zit erin?" becomes wat-zit-erin."""
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    anchor = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or "section"
+    anchor = slug(title) or "section"
     if _TAKEN.fullmatch(anchor):
         anchor = f"section-{anchor}"
     number, first = 1, anchor

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from deckpress.anchors import slug
 from deckpress.model import Resource
 from deckpress.publication.blocks import Point
 from deckpress.publication.cards import CardLines, PartLines
@@ -58,21 +58,21 @@ def _deck(
     title: Sequence[Line], parts: Sequence[PartLines], cards: Sequence[CardLines], mender: Mender
 ) -> dict[str, Any]:
     name = mender.text(title)
-    slug = slug_of(name)
+    called = slug(name) or "deck"
     numbers = {int(card.id.split(".")[0]) for card in cards}
     titles = {part.number: escaped(mender.text(part.title)) for part in parts if part.title}
     for number in sorted(numbers - titles.keys()):
         mender.report.doubt(1, f"no divider of part {number}: give it a title in deck.yaml")
     counts = {number: sum(card.id.startswith(f"{number}.") for card in cards) for number in numbers}
     return {
-        "slug": slug,
+        "slug": called,
         "title": escaped(name),
         "subtitle": f"{len(cards)} fiches in {len(numbers)} luiken",
         "language": "nl",
         "edition": "1",
         "publisher": PLACEHOLDER,
         "contact": PLACEHOLDER,
-        "site_url": f"https://{slug}.example/",
+        "site_url": f"https://{called}.example/",
         "parts": [
             {
                 "number": number,
@@ -163,9 +163,3 @@ def _compare_titles(parts: Sequence[PartLines], cards: Sequence[CardLines], mend
 
 def _same(title: str) -> str:
     return re.sub(r"\W+", "", title).casefold()
-
-
-def slug_of(title: str) -> str:
-    """A title as a file's name."""
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or "deck"

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deckpress.model import BuildError
+from deckpress.newfolder import check_target, write_folder
 from deckpress.publication.cards import CardLines, PartLines, all_lines, is_card, read_card, read_part, split
 from deckpress.publication.deckfiles import deck_files
-from deckpress.publication.folder import as_yaml, check_target, write_folder
+from deckpress.publication.folder import as_yaml
 from deckpress.publication.manual import read_manual
 from deckpress.publication.report import report_text
 from deckpress.publication.source import Line, NoPublication, read_source
@@ -52,7 +53,7 @@ class Import:
 
 def import_publication(asked: Import, say: Callable[[str], None]) -> list[str]:
     """Write the deck; lines to tell the user. Raises NoPublication, UsageError, MissingPart; LeftOver at the end."""
-    check_target(asked.to, asked.force)
+    check_target(asked.to, asked.force, ", or replace what is in it with --force")
     lines, title = read_source(asked.source)
     found = sort(lines, title)
     if not found.cards:
