@@ -113,8 +113,9 @@ class Resource(_Model):
 
 
 class Term(_Model):
-    """A word of the glossary and what it means in this deck."""
+    """A word of the glossary and what it means in this deck; `id` is its name in all languages, however they sort."""
 
+    id: Name | None = None
     term: Text
     meaning: Paragraph
 

@@ -9,6 +9,8 @@ from deckpress.model import Card, Deck, DeckFile, Place, Section
 
 Path = tuple[str | int, ...]
 
+UNTRANSLATED = "???"  # what stands in a new translation in place of each text
+
 
 @dataclass(frozen=True)
 class DeckText:

@@ -10,7 +10,7 @@ from pathlib import Path
 from deckpress.model import CARD_ID, Place, Problem, did_you_mean
 
 MAX_FILES = 5000
-DECK_FILES = ("deck.yaml", "resources.yaml", "glossary.yaml")
+DECK_FILES = ("deck.yaml", "resources.yaml", "glossary.yaml", "translated.yaml")
 
 
 def shown(path: Path) -> str:

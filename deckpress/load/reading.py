@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from deckpress.explain import Subject, explain
+from deckpress.load.comments import uncommented
 from deckpress.load.folder import example_files, likely_card, name_advice, no_deck, shown, yaml_files
 from deckpress.load.manual import example, sections
 from deckpress.load.standins import CARD_STAND_IN, DECK_STAND_IN
@@ -30,6 +31,7 @@ from deckpress.model import (
     Term,
 )
 from deckpress.textfile import read_text
+from deckpress.texts import UNTRANSLATED
 from deckpress.yamlfile import YamlFile, YamlPath, read
 
 Sections = Callable[[str, str], tuple[list[Section], list[Problem]]]
@@ -91,8 +93,14 @@ class _Reading:
         for index, term in self.entries(file, Term, "glossary"):
             self.keep_places(file, (index,), ("glossary", len(terms)))
             terms.append(term)
-        names = [(term.term.casefold(), ("glossary", number, "term")) for number, term in enumerate(terms)]
+        names = [
+            (term.term.casefold(), ("glossary", number, "term"))
+            for number, term in enumerate(terms)
+            if term.term != UNTRANSLATED
+        ]
         self.refuse_twice("term", names)
+        ids = [(term.id, ("glossary", number, "id")) for number, term in enumerate(terms) if term.id]
+        self.refuse_twice("id", ids)
         return tuple(terms)
 
     def manual(self) -> tuple[Section, ...]:
@@ -114,7 +122,8 @@ class _Reading:
         text = ""
         if self.is_there(name):
             text, problems = read_text(self.folder / name, shown_as)
-            self.problems += problems
+            text, of_comments = uncommented(text, shown_as)
+            self.problems += problems + of_comments
         made, faults = read(text, shown_as)
         self.problems += faults
         if len(self.problems) > before:

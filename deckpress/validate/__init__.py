@@ -9,6 +9,7 @@ from deckpress.validate.links import check_examples, check_links, check_resource
 from deckpress.validate.manual import check_manual
 from deckpress.validate.marks import check_glyphs, check_marks
 from deckpress.validate.parts import check_names, check_parts
+from deckpress.validate.untranslated import check_translated
 from deckpress.words import Words
 
 
@@ -20,11 +21,15 @@ def validate(loaded: Loaded, words: Words, glyphs: frozenset[int], font_name: st
     deck = loaded.deck
     if deck is None:
         return []
+    unfinished = list(check_translated(deck, words))
     problems = [
+        *unfinished,
         *check_parts(loaded, deck),
         *check_names(loaded, deck),
         *check_links(loaded, deck, words),
-        *check_resources_used(loaded, deck, words),
+        *(
+            [] if unfinished else check_resources_used(loaded, deck, words)
+        ),  # its links may still have to come
         *check_examples(loaded, deck),
         *check_marks(deck, words),
         *check_glyphs(deck, words, glyphs, font_name),
