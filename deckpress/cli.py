@@ -7,7 +7,17 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from deckpress.commands import build, calibrate, changes, check, importing, mail, release, reprint
+from deckpress.commands import (
+    build,
+    calibrate,
+    changes,
+    check,
+    importing,
+    mail,
+    release,
+    reprint,
+    translate,
+)
 from deckpress.commands.common import FAULT, STOPPED
 
 # Name: what adds its options, what does it, what it is for.
@@ -23,6 +33,7 @@ COMMANDS = {
         reprint.run,
         "only the cards that changed since an edition, in every form of print",
     ),
+    "translate": (translate.add, translate.run, "a folder to fill in, to have the deck in another language"),
     "mail": (mail.add, mail.run, "an e-mail with the PDF for each centre of a list: drafts, or send"),
 }
 MAY_BE_NEGATIVE = ("--back-offset",)

@@ -23,6 +23,7 @@ _FORMS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": f"a name {_NAME}",
     r"^https?://[^\s<>\"]+$": "expected a web address that starts with https://",
     r"^[a-z]{2}$": "expected a language as two letters, such as nl",
+    r"^[0-9a-f]{8}( [0-9a-f]{8})*$": "expected fingerprints, as `build.py translate` writes them",
 }
 _NO_NUMBER = (
     "int_type",

@@ -53,6 +53,7 @@ COMPOSITION = {
     "releasing",
     "reprint",
     "selection",
+    "translating",
     "webpage",
 }
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.

@@ -1,4 +1,6 @@
-"""`check`: the deck judged and nothing written; with `--links` its web addresses asked."""
+"""`check`: the deck judged and nothing written; with `--links` its web addresses asked, with `--translations` compared with
+what it was translated from.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from deckpress.commands import build
+from deckpress.commands import build, translate
 from deckpress.commands.common import DONE, MISSING, PROBLEMS, ROOT, add_deck, lacking, teller
 
 
@@ -18,10 +20,13 @@ def add(check: argparse.ArgumentParser) -> None:
         action="store_true",
         help="ask every web address of the deck whether it still answers, instead of laying out its pages",
     )
+    translate.add_to_check(check)
 
 
 def run(given: argparse.Namespace) -> int:
-    """Judge the deck, or its links."""
+    """Judge the deck, its links, or what is translated of it."""
+    if given.translations or given.accept:
+        return translate.run_check(given)
     return links(given) if given.links else build.run(given)
 
 
