@@ -9,6 +9,9 @@ from typing import Any
 import yaml
 
 from deckpress.model import DeckProblems, Place, Problem
+from deckpress.words import Words
+
+SIGNS = ("quotes", "thin_before", "thin_after")
 
 
 def load_labels(templates: Path, language: str, asked_at: Place | None = None) -> Mapping[str, Any]:
@@ -23,4 +26,16 @@ def load_labels(templates: Path, language: str, asked_at: Place | None = None) -
     except yaml.YAMLError as error:
         raise DeckProblems([Problem(Place(str(file)), f"can't be read: {error}")]) from error
     assert isinstance(labels, dict)
-    return labels
+    thinned: Mapping[str, Any] = _each(labels, Words.from_labels(labels)) if _has_words(labels) else labels
+    return thinned
+
+
+def _has_words(labels: Mapping[str, Any]) -> bool:
+    return bool(labels.get("thin_before") or labels.get("thin_after"))
+
+
+def _each(value: Any, words: Words) -> Any:
+    """Labels with the spaces that the language has by some signs; the signs themselves stay as they are."""
+    if isinstance(value, dict):
+        return {key: each if key in SIGNS else _each(each, words) for key, each in value.items()}
+    return words.thinned(value) if isinstance(value, str) else value

@@ -80,7 +80,7 @@ class Heading:
 def references(text: str, words: Words, *, block: bool = False) -> tuple[Reference, ...]:
     """All that a text refers to, and the HTML and template marks in it; `block`: a text of the manual."""
     found: list[Reference] = []
-    for token in block_tokens(text) if block else inline_tokens(text):
+    for token in block_tokens(text, words.quotes) if block else inline_tokens(text, words.quotes):
         if token.type == "inline":
             children, line = token.children or [], _line_of(token)
             found += [
@@ -94,24 +94,25 @@ def references(text: str, words: Words, *, block: bool = False) -> tuple[Referen
 
 def inline(text: str, words: Words, href: Href) -> Markup:
     """One text as HTML, its links leading where `href` says."""
-    return _html(inline_tokens(text)[0].children or [], words, href)
+    return _html(inline_tokens(text, words.quotes)[0].children or [], words, href)
 
 
 def plain(text: str, words: Words) -> str:
     """One text as it is read aloud, without markup."""
-    return _plain(inline_tokens(text)[0], words)
+    return _plain(inline_tokens(text, words.quotes)[0], words)
 
 
 def plain_blocks(text: str, words: Words) -> list[tuple[int, str]]:
     """Each heading, paragraph and point of a text of the manual, without markup, with its line, from 0."""
-    return [(_line_of(token), _plain(token, words)) for token in block_tokens(text) if token.type == "inline"]
+    tokens = block_tokens(text, words.quotes)
+    return [(_line_of(token), _plain(token, words)) for token in tokens if token.type == "inline"]
 
 
 def blocks(text: str, words: Words, href: Href, top: int, picture: Picture) -> Markup:
     """A text of the manual as HTML: `## ` becomes a heading of level `top`; `picture` gives a picture's address."""
     html: list[str] = []
     points = 0
-    for token in block_tokens(text):
+    for token in block_tokens(text, words.quotes):
         if token.type == "inline":
             shown = None if points else _picture(token, words, picture)
             html.append(shown or _html(token.children or [], words, href))

@@ -17,6 +17,7 @@ from deckpress.words import Words
 WEB = re.compile(r"https?://(?!\S*@)[^\s<>\"/?#][^\s<>\"]*", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@:/?]+@[^\s@:/?]+")
 _APOSTROPHE = re.compile(r"(?<![\w'’])'(?=(?:[stnkmrd]|em|ns|ie|\d\d)\b(?!'))")  # ’s avonds, ’t kind, ’60
+QUOTES = Words.quotes
 _EMPHASIS = ("strong_open", "strong_close", "em_open", "em_close")
 _MARKS = ("link_open", "link_close", "image", *_EMPHASIS)
 
@@ -33,15 +34,15 @@ class Piece:
 
 
 @lru_cache(maxsize=256)
-def block_tokens(text: str) -> Sequence[Token]:
+def block_tokens(text: str, quotes: str = QUOTES) -> Sequence[Token]:
     """A text of the manual as tokens of markdown-it; read them only, they are shared."""
-    return _PAGE.parse(text)
+    return _reader(quotes, "heading", "list").parse(text)
 
 
 @lru_cache(maxsize=8192)
-def inline_tokens(text: str) -> Sequence[Token]:
+def inline_tokens(text: str, quotes: str = QUOTES) -> Sequence[Token]:
     """One text as one token of markdown-it, whose children are its parts; read only."""
-    return _LINE.parseInline(text.strip())
+    return _reader(quotes).parseInline(text.strip())
 
 
 def _apostrophes(state: StateCore) -> None:
@@ -52,8 +53,9 @@ def _apostrophes(state: StateCore) -> None:
                 child.content = _APOSTROPHE.sub("’", child.content)
 
 
-def _reader(*rules: str) -> MarkdownIt:
-    reader = MarkdownIt("zero", {"typographer": True, "quotes": "“”‘’"})
+@lru_cache(maxsize=32)
+def _reader(quotes: str, *rules: str) -> MarkdownIt:
+    reader = MarkdownIt("zero", {"typographer": True, "quotes": quotes})
     # Without text_join, what a backslash shows as text keeps a token of its own, so that `\<b>` is known from `<b>`.
     reader.enable(["emphasis", "link", "image", "escape", "entity", "smartquotes", *rules]).disable(
         "text_join"
@@ -63,10 +65,6 @@ def _reader(*rules: str) -> MarkdownIt:
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
     reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return reader
-
-
-_LINE = _reader()
-_PAGE = _reader("heading", "list")
 
 
 def content_of(token: Token) -> str:

@@ -20,6 +20,7 @@ from deckpress.model import Card, Deck, Part, Section, SideFit
 from deckpress.stylesheet import css_values
 from deckpress.theme import Theme
 from deckpress.uses import used_by
+from deckpress.words import direction
 
 Fits = tuple[SideFit, SideFit]  # of a front and its back
 
@@ -66,6 +67,7 @@ class Renderer:
         environment.globals.update(
             deck=self.deck,
             labels=self.look.labels,
+            direction=direction(self.deck.about.language),
             foot=self.foot,
             smallest=self.look.theme.rules.type.min,
             pieces=self.pieces,

@@ -112,7 +112,9 @@ class _Translation:
         if self.record:
             yield from stale(self.theirs, self.ours, self.record.texts)
         else:
-            message = "isn't there, so nothing says from which texts this was translated: compare all, then --accept all"
+            message = (
+                "isn't there, so nothing says what this was translated from: look at all, then --accept all"
+            )
             yield Problem(Place(f"{self.shown_as}/{NAME}"), message)
 
     def accept(self, names: tuple[str, ...]) -> list[str]:

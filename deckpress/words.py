@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,23 +11,34 @@ from typing import Any
 
 from deckpress.model import CARD_ID
 
-NBSP = "\u00a0"
+NBSP, THIN = "\u00a0", "\u202f"  # spaces on which no line ends
 
 _NUMBERS = {
     "card": re.compile(rf"{CARD_ID.pattern}(?!\w|\.[0-9])"),
     "part": re.compile(r"[1-9][0-9]?(?!\w|[.,][0-9])"),
 }
+_RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 _SYMBOLS = ("%", "mm", "cm", "m", "km", "pt", "g", "kg")
+
+
+def direction(language: str) -> str:
+    """The direction in which a language is written, as HTML says it: ltr or rtl."""
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 
 @dataclass(frozen=True)
 class Words:
-    """A language's words for cards and parts (one, several), what joins two numbers, and the units of numbers."""
+    """A language's words for cards and parts (one, several), what joins two numbers, and the units of numbers.
+
+    `quotes`: what straight quotation marks become, outer and inner; `thin`: signs with a thin space before, and behind.
+    """
 
     card: tuple[str, str]
     part: tuple[str, str]
     joiners: tuple[str, ...]
     units: tuple[str, ...] = ()
+    quotes: str = "“”‘’"
+    thin: tuple[str, str] = ("", "")
 
     @classmethod
     def from_labels(cls, labels: Mapping[str, Any]) -> Words:
@@ -36,6 +48,8 @@ class Words:
             (labels["part"], labels["parts"]),
             tuple(labels["joiners"]),
             tuple(labels.get("units", ())),
+            labels.get("quotes", cls.quotes),
+            (labels.get("thin_before", ""), labels.get("thin_after", "")),
         )
 
     def called(self, kind: str, number: str) -> str:
@@ -51,7 +65,11 @@ class Words:
     def spaced(self, text: str) -> str:
         """The text on one line, with no-break spaces where no line may end."""
         text = re.sub(r"[ \t\n]+", " ", text).replace("...", "…")
-        return self._no_break.sub(lambda found: (found["word"] or "") + NBSP, text)
+        return self._no_break.sub(lambda found: (found["word"] or "") + NBSP, self.thinned(text))
+
+    def thinned(self, text: str) -> str:
+        """The text with thin no-break spaces by the signs that have them, whether a space was typed there or not."""
+        return self._thin.sub(THIN, text) if any(self.thin) else text
 
     @cached_property
     def _mention(self) -> re.Pattern[str]:
@@ -70,6 +88,25 @@ class Words:
         return re.compile(
             rf"\b(?:(?P<card>{cards})|{several(self.part[1], 'part')}|{one_part})", re.IGNORECASE
         )
+
+    @cached_property
+    def _thin(self) -> re.Pattern[str]:
+        def one_of(signs: str) -> str:
+            return f"[{re.escape(signs)}]" if signs else "(?!)"
+
+        before, behind = map(one_of, self.thin)
+        closing = one_of("".join(sign for sign in self.thin[0] if unicodedata.category(sign) == "Pf"))
+        spaces = f"[ {NBSP}{THIN}]"
+        # Where none was typed, one comes behind a word, but not in 8:30, https:// and ?!; by quotation marks always.
+        # A sign that starts a stretch of text stands behind a bold word or a link.
+        places = (
+            rf"{spaces}+(?={before})",
+            rf"(?<={behind}){spaces}*",
+            rf"(?:(?<=[\w)\]…%°”’])|(?<={closing}))(?={before}(?![\w/]))",
+            rf"^(?={before}(?![\w/!?]))",
+            rf"(?<!{spaces})(?={closing})",
+        )
+        return re.compile("|".join(places))
 
     @cached_property
     def _no_break(self) -> re.Pattern[str]:

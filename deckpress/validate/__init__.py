@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from deckpress.loaded import Loaded
 from deckpress.model import Problem
+from deckpress.validate.glyphs import check_glyphs
 from deckpress.validate.images import check_images
 from deckpress.validate.links import check_examples, check_links, check_resources_used
 from deckpress.validate.manual import check_manual
-from deckpress.validate.marks import check_glyphs, check_marks
+from deckpress.validate.marks import check_marks
 from deckpress.validate.parts import check_names, check_parts
 from deckpress.validate.untranslated import check_translated
 from deckpress.words import Words
