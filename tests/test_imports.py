@@ -34,7 +34,7 @@ SOURCES = sorted(
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
     "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options", "anchors", "furniture",
-    "pictures", "centre", "newfolder",
+    "pictures", "centre", "newfolder", "comments",
 }  # fmt: skip
 COMPOSITION = {
     "appendix",

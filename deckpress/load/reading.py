@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from deckpress.comments import uncommented
 from deckpress.explain import Subject, explain
-from deckpress.load.comments import uncommented
 from deckpress.load.folder import example_files, likely_card, name_advice, no_deck, shown, yaml_files
 from deckpress.load.manual import example, sections
 from deckpress.load.standins import CARD_STAND_IN, DECK_STAND_IN

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from deckpress.comments import uncommented
 from deckpress.loaded import leads_out
 from deckpress.model import Deck
 from deckpress.textfile import read_text
@@ -32,7 +33,7 @@ def files(folder: Path, deck: Deck, language: str) -> dict[str, str | bytes]:
         made[name] = YamlTwin(kind, _NOTES.get(kind, {})).text(data, above)
     for name in [name for name in _markdown_names(deck) if (folder / name).exists()]:
         text, _ = read_text(folder / name, name)
-        made[name] = markdown_twin(text, above)
+        made[name] = markdown_twin(uncommented(text, name)[0], above)
     for picture in sorted(set(_pictures(folder, deck))):
         made[picture] = (folder / picture).read_bytes()
     texts = {key: fingerprints(thing) for key, thing in things(deck).items()}

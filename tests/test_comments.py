@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deckpress.comments import uncommented
 from deckpress.load import load
-from deckpress.load.comments import uncommented
 from tests.decks import replace_in, tiny_deck
 
 
