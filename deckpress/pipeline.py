@@ -28,6 +28,7 @@ from deckpress.validate import validate
 Say = Callable[[str], None]
 Fits = tuple[SideFit, SideFit]
 Lay = Callable[[Press, Plan], Job]  # its folder comes when it is made
+ANY_LANGUAGE = "nl"
 MOST_LISTED = 4  # names in one line for the user
 
 
@@ -76,7 +77,11 @@ def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
     if loaded.deck is None:
         raise DeckProblems(problems)
     asked_at = loaded.deck.places.at("deck", "language")
-    labels = load_labels(request.templates, loaded.deck.about.language, asked_at)
+    try:
+        labels = load_labels(request.templates, loaded.deck.about.language, asked_at)
+    except DeckProblems as error:
+        problems += error.problems
+        labels = load_labels(request.templates, ANY_LANGUAGE)  # so that all else is checked in the same pass
     problems += validate(loaded, Words.from_labels(labels), theme.glyphs, theme.rules.type.family)
     if problems:
         raise DeckProblems(problems)

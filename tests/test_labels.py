@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -14,94 +15,84 @@ from deckpress.editions.content import FIELDS as FIELDS_OF_CONTENT
 from deckpress.editions.swap import STEPS
 from deckpress.labels import load_labels
 from deckpress.model import DeckProblems, Place
-from deckpress.words import Words
+from deckpress.theme import load_theme
+from deckpress.words import THIN, Words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGES = sorted(path.stem for path in (TEMPLATES / "labels").glob("*.yaml"))
-PRINT_FORMS = ("a5", "long", "short", "fold")
-SCRIPTS = sorted((TEMPLATES / "site" / "script").glob("*.js"))
-FIELDS = {
-    "qr_alt": {"id"},
-    "deck_summary": {"cards", "parts"},
-    "chosen_from": {"deck"},
-    "cards_chosen": {"cards"},
-    "from_to": {"since", "edition"},
-    "changed_since": {"since"},
-    "nothing_changed": {"since"},
-    "divider": {"part"},
-    "moved_from": {"called"},
-    "swap_intro": {"since"},
-    "swap_count": {"cards", "parts"},
-    "swap_printed_how": {"cards", "parts"},
-}
+SIGNS = {"quotes": 4, "thin_before": None, "thin_after": None}  # how many
+LISTS = ("joiners", "units")
 
 
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def read(*files: Path) -> str:
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+def flat(labels: Mapping[str, Any]) -> dict[str, str]:
+    """Every label that is words, the site's too, by its name."""
+    words = {name: text for name, text in labels.items() if name not in (*SIGNS, *LISTS, "site")}
+    return words | {f"site.{name}": text for name, text in labels["site"].items()}
+
+
+DUTCH = flat(load_labels(TEMPLATES, "nl"))
 
 
 def asked_for() -> set[str]:
-    """The labels that the templates and the code name; those of the site as `site.found`."""
-    text = read(*TEMPLATES.rglob("*.j2"), *(TEMPLATES.parent / "deckpress").rglob("*.py"))
-    names = set(re.findall(r"\blabels\.([a-z_]+)", text)) | set(re.findall(r"\blabels\[.([a-z_]+).\]", text))
-    on_page = set(re.findall(r"\bwords\.([a-z_]+)", read(*(TEMPLATES / "site").glob("*.j2"))))
-    of_site = on_page | set(re.findall(r'\b(?:label|around)\("([a-z_]+)"', read(*SCRIPTS)))
-    return names | {f"site.{name}" for name in of_site}
-
-
-def whole(language: str) -> dict[str, Any]:
-    return dict(load_labels(TEMPLATES, language))
-
-
-def flat(language: str) -> dict[str, Any]:
-    """The labels of a language by their names, those of the site as `site.found`."""
-    labels = whole(language)
-    site = labels.pop("site")
-    return labels | {f"site.{name}": text for name, text in site.items()}
+    """The labels that the templates and the code name, the site's too."""
+    sources = [*TEMPLATES.rglob("*.j2"), *(TEMPLATES.parent / "deckpress").rglob("*.py")]
+    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    scripts = "\n".join(file.read_text(encoding="utf-8") for file in (TEMPLATES / "site").rglob("*.j[s2]*"))
+    own = set(re.findall(r"\blabels\.([a-z_]+)", text)) | set(re.findall(r"\blabels\[.([a-z_]+).\]", text))
+    of_site = re.findall(r"\{[{%][^}]*?\bwords\.([a-z_]+)", scripts) + re.findall(
+        r"\blabel\(\"([a-z_]+)\"", scripts
+    )
+    own |= {f"field_{field}" for field in FIELDS_OF_CONTENT} | {f"fate_{fate}" for fate in FATES}
+    own |= {f"swap_{step}{how}" for step in (*STEPS, "other") for how in ("", "_how")}
+    return own - {"get", "site"} | {f"site.{name}" for name in of_site}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_word_that_is_asked_for(language: str) -> None:
-    asked = asked_for() - {"get"}
-    asked |= {f"field_{field}" for field in FIELDS_OF_CONTENT} | {f"fate_{fate}" for fate in FATES}
-    asked |= {f"swap_{step}{how}" for step in (*STEPS, "other") for how in ("", "_how")}
-    assert {
-        "reflect",
-        "own_tools",
-        "edition",
-        "site.skip",
-        "site.moved",
-    } <= asked  # in templates, code and script
-    assert asked - set(flat(language)) - {"site"} == set()
-
-
-def test_every_word_of_the_site_is_used() -> None:
-    used = set(re.findall(r'"([a-z_0-9]+)"', read(*SCRIPTS))) | {f"form_{form}" for form in PRINT_FORMS}
-    assert {f"site.{name}" for name in whole("nl")["site"] if name not in used} - asked_for() == set()
+    asked = asked_for()
+    # In a template, in a macro, in the code; in the site's page, in its script.
+    assert {"reflect", "own_tools", "edition", "site.skip", "site.restored"} <= asked
+    labels = load_labels(TEMPLATES, language)
+    assert asked - set(flat(labels)) - set(labels) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_has_the_same_labels_as_the_first(language: str) -> None:
-    first, other = flat("nl"), flat(language)
-    assert (set(first) ^ set(other)) - {"units"} == set()
-    for name, text in first.items():
-        if isinstance(text, str):
-            assert fields(other[name]) == fields(text), name
+def test_every_language_has_the_same_labels_with_the_same_fields(language: str) -> None:
+    labels = load_labels(TEMPLATES, language)
+    assert set(labels) == set(load_labels(TEMPLATES, "nl"))
+    assert {name: fields(text) for name, text in flat(labels).items()} == {
+        name: fields(text) for name, text in DUTCH.items()
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_label_is_words_and_takes_the_fields_that_it_gets(language: str) -> None:
-    labels = flat(language)
-    lists = [labels.pop("joiners"), labels.pop("units", [])]
-    assert all(isinstance(word, str) and word.strip() == word != "" for words in lists for word in words)
-    for name, text in labels.items():
-        assert isinstance(text, str) and text.strip() == text != ""
-        assert not set("<>&") & set(text)
-        assert name.startswith("site.") or fields(text) == FIELDS.get(name, set())
+def test_each_label_is_words(language: str) -> None:
+    labels = load_labels(TEMPLATES, language)
+    assert all(word.strip() == word != "" for name in LISTS for word in labels[name])
+    for name, text in flat(labels).items():
+        assert text.strip(" \n") == text != "", name
+        assert not set("<>&") & set(text), name
+    for name, length in SIGNS.items():
+        assert isinstance(labels[name], str) and length in (None, len(labels[name]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shipped_font_has_all_letters_of_a_language(language: str) -> None:
+    glyphs = load_theme(TEMPLATES.parent / "styles").glyphs | {ord(THIN)}
+    letters = set("".join(flat(load_labels(TEMPLATES, language)).values()))
+    assert {letter for letter in letters if ord(letter) not in glyphs} == set()
+
+
+def test_french_labels_have_thin_spaces_by_their_signs() -> None:
+    labels = load_labels(TEMPLATES, "fr")
+    assert (labels["quote_open"], labels["quote_close"]) == (f"«{THIN}", f"{THIN}»")
+    texts = "".join(flat(labels).values())
+    assert not re.search(r"(?<!\u202f)[;:!?»]|«(?!\u202f)", texts)
+    assert labels["thin_before"] == ";:!?»"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

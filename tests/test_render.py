@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -139,3 +140,12 @@ def test_a_band_is_clipped_after_a_word(text: str) -> None:
 def test_brackets_at_the_end_of_a_title_stay_together(title: str, tail: str | None) -> None:
     found = parsed(str(unbroken_tail(Markup(title)))).find(".//span")
     assert (None if found is None else words(found)) == tail
+
+
+@pytest.mark.parametrize(("language", "direction"), [("nl", None), ("ar", "rtl"), ("he", "rtl")])
+def test_pages_are_in_the_language_and_its_direction(
+    deck: Deck, language: str, direction: str | None
+) -> None:
+    about = deck.about.model_copy(update={"language": language})
+    for root in documents(replace(deck, about=about)):
+        assert (root.attrib["lang"], root.attrib.get("dir")) == (language, direction)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckpress.words import NBSP, Words
+from deckpress.words import NBSP, THIN, Words, direction
 
 DUTCH = Words(
     ("Fiche", "Fiches"), ("Luik", "Luiken"), (",", "en", "of", "tot", "t.e.m."), ("minuten", "jaar")
@@ -91,3 +91,51 @@ def test_words_come_from_the_labels() -> None:
     }
     assert Words.from_labels({**labels, "units": ["minuten", "jaar"]}) == DUTCH
     assert Words.from_labels(labels).units == ()
+
+
+FRENCH = Words(("Fiche", "Fiches"), ("Volet", "Volets"), (",", "et"), (), "«»“”", (";:!?»", "«"))
+
+
+@pytest.mark.parametrize(
+    ("text", "spaced"),
+    [
+        ("Voilà : oui ?", "Voilà~: oui~?"),
+        ("Voilà: oui?", "Voilà~: oui~?"),
+        (f"Voilà{NBSP}: oui{THIN}?", "Voilà~: oui~?"),
+        ("Quoi ?!", "Quoi~?!"),
+        ("Quoi?!", "Quoi~?!"),
+        ("« Non », dit-il !", "«~Non~», dit-il~!"),
+        ("«Non»!", "«~Non~»~!"),
+        ("(quoi ?)", "(quoi~?)"),
+        ("a ; b", "a~; b"),
+        ("100 % : oui", "100_%~: oui"),
+        ("à 8:30, https://a.be/?x=1", "à 8:30, https://a.be/?x=1"),
+        (" : suite", "~: suite"),  # behind a bold word or a link
+        (": suite", "~: suite"),
+        ("??? …", "???_…"),
+        ("Fiche 1.1 : oui", "Fiche_1.1~: oui"),
+    ],
+)
+def test_a_language_has_thin_spaces_by_some_signs(text: str, spaced: str) -> None:
+    made = FRENCH.spaced(text)
+    assert made == spaced.replace("~", THIN).replace("_", NBSP)
+    assert FRENCH.spaced(made) == made
+
+
+def test_another_language_has_none() -> None:
+    assert DUTCH.spaced("Zo : ja? «nee»") == "Zo : ja? «nee»"
+
+
+def test_signs_on_one_side_only() -> None:
+    assert Words(("a", "b"), ("c", "d"), (), thin=("", "¿")).spaced("¿Sí?") == f"¿{THIN}Sí?"
+    assert Words(("a", "b"), ("c", "d"), (), thin=("?", "")).spaced("¿Sí?") == f"¿Sí{THIN}?"
+
+
+def test_the_direction_of_a_language() -> None:
+    assert [direction(language) for language in ("nl", "fr", "ar", "he", "zh")] == [
+        "ltr",
+        "ltr",
+        "rtl",
+        "rtl",
+        "ltr",
+    ]
