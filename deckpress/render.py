@@ -68,6 +68,7 @@ class Renderer:
             deck=self.deck,
             labels=self.look.labels,
             direction=direction(self.deck.about.language),
+            colon=self.words.thinned(":"),
             foot=self.foot,
             smallest=self.look.theme.rules.type.min,
             pieces=self.pieces,

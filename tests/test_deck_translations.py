@@ -55,6 +55,7 @@ def test_a_french_deck_has_french_signs_and_says_that_it_is_french(
     text = " ".join(" ".join(page.text for page in pages).split())
     assert "Que vois-tu ? Et quoi : « rien » !" in text
     assert "« Zo zei iemand het. »" in text
+    assert "Volet 1 : Eerste luik" in text
     assert "Qu’est-ce qui peut vous aider ?" in text
     names = {str(font["/BaseFont"]) for page in reader.pages for font in fonts(page)}
     assert names and all("Atkinson" in name for name in names)

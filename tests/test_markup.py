@@ -235,20 +235,3 @@ def test_whatever_is_written_the_html_is_sound(text: str) -> None:
     _Tags(blocks(text, picture=None))
     for reference in markup.references(text, WORDS, block=True):
         assert 0 <= reference.line <= text.count("\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Ze zei: \"ja, 'nu'\".", "Ze zei\u202f: «\u202fja, “nu”\u202f»."),
-        ("l'eau", "l’eau"),
-        ("“zo” en ‘zo’", "“zo” en ‘zo’"),
-    ],
-)
-def test_straight_quotes_become_those_of_the_language(text: str, expected: str) -> None:
-    french = Words(("Fiche", "Fiches"), ("Volet", "Volets"), (), (), "«»“”", (";:!?»", "«"))
-    assert markup.plain(text, french) == expected
-    assert markup.plain_blocks(text, french) == [(0, expected)]
-    assert str(markup.inline(text, french, href)) == expected
-    assert str(markup.blocks(text, french, href, 3, lambda _: None)) == f"<p>{expected}</p>"
-    assert plain('"ja"') == "“ja”"

@@ -1,6 +1,4 @@
-"""`check`: the deck judged and nothing written; with `--links` its web addresses asked, with `--translations` compared with
-what it was translated from.
-"""
+"""`check`: the deck judged, nothing written; its addresses asked; a translation held against its source."""
 
 from __future__ import annotations
 
