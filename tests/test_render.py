@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from deckpress import svg
+from deckpress import svg, webpage
 from deckpress.furniture import BAND_LENGTH, clipped, unbroken_tail
 from deckpress.load import load
 from deckpress.model import Deck
 from tests.decks import tiny_deck
-from tests.htmls import documents, elements, parsed, renderer, words
+from tests.htmls import FIT, documents, elements, parsed, renderer, words
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +149,13 @@ def test_pages_are_in_the_language_and_its_direction(
     about = deck.about.model_copy(update={"language": language})
     for root in documents(replace(deck, about=about)):
         assert (root.attrib["lang"], root.attrib.get("dir")) == (language, direction)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("nl", None), ("ar", "rtl")])
+def test_the_site_is_in_the_language_and_its_direction(
+    deck: Deck, language: str, direction: str | None
+) -> None:
+    about = deck.about.model_copy(update={"language": language})
+    fits = {card.id: FIT for card in deck.cards}
+    root = parsed(webpage.page(renderer(replace(deck, about=about)), fits, lambda name: False, "klein"))
+    assert (root.attrib["lang"], root.attrib.get("dir")) == (language, direction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from deckpress.cli import main
@@ -45,11 +46,14 @@ def test_pictures_come_along_but_nothing_from_outside_the_deck(tmp_path: Path) -
     (nl / "images").mkdir()
     for file in (nl / "images" / "a.png", tmp_path / "b.png", nl / "c.txt", nl / "d.png"):
         file.write_bytes(b"\x89PNG")
+    own = nl / "d.png"
+    os.utime(own, (1, 1))
     (nl / "e.png").symlink_to(tmp_path / "b.png")
-    shown = ["images/a.png", "../b.png", "c.txt", "x/../d.png", str(nl / "d.png"), "e.png", "weg.png"]
+    shown = ["images/a.png", "../b.png", "c.txt", "images/../d.png", str(own), "e.png", "weg.png"]
     text = "# Titel\n" + "".join(f"\n![Zo](<{name}>)\n" for name in shown)
     (nl / "manual.md").write_text(text.replace("<", "").replace(">", ""), encoding="utf-8")
     assert main(["translate", "fr", "--deck", str(nl)]) == 0
+    assert own.stat().st_mtime == 1  # not written over by its name from the root
     assert [name for name in names(tmp_path / "fr") if not name.endswith((".yaml", ".md"))] == [
         "images/a.png"
     ]
