@@ -1,3 +1,4 @@
 from deckpress.cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # processes that this one starts read this file too
+    raise SystemExit(main())

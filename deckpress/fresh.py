@@ -14,10 +14,8 @@ MANIFEST = "manifest.json"
 FORMAT = 1  # of the manifest
 LEFT = (".journal.json", ".staging-")  # begins the names of what a killed build leaves for `write` to mend
 PART = 1024 * 1024  # bytes read at a time
-RECORDS = (
-    "editions",
-    ".json",
-)  # the folder and the ending of what records a deck and is no part of what it builds
+# The folders of a deck that are no part of what a build makes, and the ending of what is meant in them.
+RECORDS = {"editions": ".json", "centres": ""}
 LARGEST = 64 * PART  # bytes: no file that a deck is made of comes near
 
 
@@ -121,7 +119,8 @@ def _files(top: str) -> Iterator[tuple[str, str]]:
         for name in sorted(files) + [name for name in names if os.path.islink(os.path.join(folder, name))]:
             path = os.path.join(folder, name)
             inside = os.path.relpath(path, top)
-            is_record = os.path.dirname(inside) == RECORDS[0] and name.endswith(RECORDS[1])
+            ending = RECORDS.get(os.path.dirname(inside))
+            is_record = ending is not None and name.endswith(ending)
             if not name.startswith(".") and not is_record:
                 yield inside, path
 

@@ -7,13 +7,14 @@ import re
 from markupsafe import Markup
 
 BAND_LENGTH = 70  # characters that fit in the band beside the part's shape
+FOOT_LENGTH = 84  # that fit in the foot beside the page's number
 
 
-def clipped(text: str) -> str:
-    """A text no longer than the band, cut after a word. The band is furniture: the page itself has the whole."""
-    if len(text) <= BAND_LENGTH:
+def clipped(text: str, length: int = BAND_LENGTH) -> str:
+    """A text no longer than its room, cut after a word. It is furniture: the pages themselves have the whole."""
+    if len(text) <= length:
         return text
-    return text[: BAND_LENGTH - 2].rsplit(" ", 1)[0] + " …"
+    return text[: length - 2].rsplit(" ", 1)[0] + " …"
 
 
 def unbroken_tail(title: Markup) -> Markup:

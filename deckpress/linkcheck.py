@@ -10,10 +10,10 @@ from deckpress.links.addresses import addresses, is_placeholder
 from deckpress.links.answers import Known, known, settled
 from deckpress.links.asking import Means, ask_all
 from deckpress.links.report import Report, days, report
-from deckpress.mail.progress import Progress
 from deckpress.markup import Words
 from deckpress.model import Deck, MissingPart
 from deckpress.pipeline import Request, read_deck
+from deckpress.progress import Progress
 from deckpress.theme import load_theme
 
 

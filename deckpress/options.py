@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 # What a build makes, in the order in which it is made.
 OUTPUTS = ("screen", "examples", "parts", "cards", "press", "duplex", "fold", "large", "booklet", "site")
+OF_CENTRE = OUTPUTS[:-1]  # what a build for a centre can make; the site is the deck's own
 OF_SELECTION = ("screen", "press", "duplex", "fold", "large")  # what a build of chosen cards makes
 
+EVERY = "all"  # for `--centre`: each of them
 EDITIONS = "editions"  # the folder of a deck in which what was released is kept
 REPRINT = "herdruk"  # begins the names of what is made of changed cards only
 _EDITION = re.compile(r"[0-9A-Za-z]+([._-][0-9A-Za-z]+)*")

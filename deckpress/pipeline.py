@@ -18,7 +18,7 @@ from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.markup import Words
 from deckpress.model import Deck, DeckProblems, SideFit
-from deckpress.options import OF_SELECTION, OUTPUTS, Choice, PrintOptions
+from deckpress.options import OF_CENTRE, OF_SELECTION, OUTPUTS, Choice, PrintOptions
 from deckpress.press import Press
 from deckpress.printing import Plan
 from deckpress.render import Look, Renderer
@@ -46,10 +46,13 @@ class Request:
     printing: PrintOptions = field(default_factory=PrintOptions)
     choice: Choice = field(default_factory=Choice)
     since: str = ""  # the edition of which only what changed is made
+    centre: str = ""  # whose own edition it is
 
     @property
     def possible(self) -> Sequence[str]:
         """The outputs that there can be."""
+        if self.centre:
+            return OF_CENTRE
         return OF_SELECTION if self.choice.is_made or self.since else OUTPUTS
 
 

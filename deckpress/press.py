@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import asdict
 from functools import cached_property
 from importlib.metadata import version
@@ -12,10 +13,11 @@ from pathlib import Path
 
 from weasyprint import Document
 
-from deckpress import fit, shorten
+from deckpress import fit
 from deckpress.cache import Cache
 from deckpress.model import Card, Deck, DeckProblems, Part, Place, Problem, SideFit
 from deckpress.render import Renderer
+from deckpress.toolong import too_long
 from deckpress.typeset import Typesetter
 
 SIDES = ("front", "back")
@@ -36,6 +38,18 @@ class Press:
         self.heights: dict[bytes, float] = {}  # of blocks, in pt, by the hash of their HTML
         fonts = b"".join(path.read_bytes() for path in renderer.look.theme.font_files)
         self.engine = f"weasyprint {version('weasyprint')} {hashlib.sha256(fonts).hexdigest()}"
+
+    def like(self, renderer: Renderer, other: Sequence[Card]) -> Press:
+        """A press for the same deck by another renderer, which makes other blocks of these cards only.
+
+        What is known of all else, and what lays pages out, is shared.
+        """
+        assert self.typesetter and self.measurer  # made once, for all that share them
+        press = copy(self)
+        changed = {called(card) for card in other}
+        press.renderer = renderer
+        press.keys = {key: known for key, known in self.keys.items() if key[0] not in changed}
+        return press
 
     @cached_property
     def typesetter(self) -> Typesetter:
@@ -104,20 +118,7 @@ class Press:
 
     def too_long(self, card: Card, side: str) -> Problem:
         """What to say of a side that is too long at the smallest size."""
-        rules = self.room.rules
-
-        def fits_without(characters: int) -> bool:
-            return fit.fits_on(
-                self.measure(shorten.without(card, side, characters)), self.room, side, rules.min
-            )
-
-        over = fit.characters_over(fits_without, shorten.length(card, side))
-        what = {"front": "its questions", "back": "its tips or tools"}[side]
-        message = (
-            f"card {card.id}, {side}: too long by {over} characters at {rules.min:g} pt, the smallest type"
-        )
-        place = self.deck.places.at("card", card.id, {"front": "reflect", "back": "inspire"}[side])
-        return Problem(place, f"{message}: shorten {what}")
+        return too_long(self.deck, self.room, self.measure, card, side)
 
     def filled(self, card: Card, side: str, size: float) -> SideFit:
         """A side of a card at a type size in pt, with its spare room given away."""

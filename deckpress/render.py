@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from deckpress import anchors, markup, svg
-from deckpress.furniture import clipped, unbroken_tail
+from deckpress.centre import Centre
+from deckpress.furniture import FOOT_LENGTH, clipped, unbroken_tail
 from deckpress.model import Card, Deck, Part, Section, SideFit
 from deckpress.stylesheet import css_values
 from deckpress.theme import Theme
@@ -40,12 +41,19 @@ class Look:
 
 class Renderer:
     """Renders the pages of one deck. `top` is the heading level of a part's title (a card's is one deeper);
-    `anchor` names the place of a card, part or example in what is made."""
+    `anchor` names the place of a card, part or example in what is made; `centre` is whose own edition it is."""
 
     def __init__(
-        self, deck: Deck, look: Look, folder: Path, top: int = 2, anchor: anchors.Anchor = anchors.in_print
+        self,
+        deck: Deck,
+        look: Look,
+        folder: Path,
+        top: int = 2,
+        anchor: anchors.Anchor = anchors.in_print,
+        centre: Centre | None = None,
     ) -> None:
         self.deck, self.look, self.folder, self.top, self.anchor = deck, look, folder, top, anchor
+        self.centre = centre
         self.words = markup.Words.from_labels(look.labels)
         self.environment = self._environment()
 
@@ -66,6 +74,7 @@ class Renderer:
         )
         environment.globals.update(
             deck=self.deck,
+            centre=self.centre,
             labels=self.look.labels,
             direction=direction(self.deck.about.language),
             colon=self.words.thinned(":"),
@@ -84,7 +93,8 @@ class Renderer:
         """The words at the foot of each page."""
         about = self.deck.about
         edition = f"{self.look.labels['edition'].lower()} {self.plain(about.edition)}"
-        return f"{self.plain(about.title)} · {edition}"
+        foot = f"{self.plain(about.title)} · {edition}"
+        return clipped(f"{foot} · {self.plain(self.centre.about.name)}", FOOT_LENGTH) if self.centre else foot
 
     def band(self, part: Part) -> str:
         """The words in the band of a part's pages."""

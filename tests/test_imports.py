@@ -34,11 +34,12 @@ SOURCES = sorted(
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
     "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options", "anchors", "furniture",
-    "pictures", "centre", "newfolder", "comments",
+    "pictures", "centre", "progress", "newfolder", "comments",
 }  # fmt: skip
 COMPOSITION = {
     "appendix",
     "calibration",
+    "centred",
     "cli",
     "excerpts",
     "expect",
@@ -46,6 +47,7 @@ COMPOSITION = {
     "linkcheck",
     "mailing",
     "outputs",
+    "owneditions",
     "pipeline",
     "press",
     "printing",
@@ -53,6 +55,7 @@ COMPOSITION = {
     "releasing",
     "reprint",
     "selection",
+    "toolong",
     "translating",
     "webpage",
 }
@@ -60,7 +63,7 @@ COMPOSITION = {
 ROOMS = {
     "fit": {"fit", "shorten"},
     "render": {"render", "stylesheet"},
-    "typeset": {"typeset", "artifacts"},
+    "typeset": {"typeset", "artifacts", "feet"},
     "impose": {"layouts", "slots", "impose", "folded", "sheets", "large"},
     "setup": {"bootstrap", "system"},
 }

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from deckpress import fresh
+from deckpress.commands import centres
 from deckpress.commands.common import (
     DONE,
     FLIPS,
@@ -36,6 +37,7 @@ def add(build: argparse.ArgumentParser) -> None:
     build.add_argument("--force", action="store_true", help="build even if nothing has changed")
     build.add_argument("--only", type=outputs_in, metavar="NAMES", help=f"which of {','.join(OUTPUTS)}")
     _add_choice(build)
+    centres.add(build)
     add_printing(build)
 
 
@@ -43,6 +45,8 @@ def run(given: argparse.Namespace) -> int:
     """Do what was asked. A build with nothing to do ends here, before anything heavy is imported."""
     say = teller(given.quiet)
     writes = given.command == "build"
+    if writes and given.centre is not None:
+        return own_edition(given)
     options = told(given, PrintOptions) if writes else PrintOptions()
     choice = told(given, Choice) if writes else Choice()
     only = (writes and given.only) or (OF_SELECTION if choice.is_made else OUTPUTS)
@@ -75,6 +79,16 @@ def run(given: argparse.Namespace) -> int:
         return lambda: pipeline.build(request, say)
 
     return telling(prepare, say)
+
+
+def own_edition(given: argparse.Namespace) -> int:
+    """Make the deck of a centre, or of all."""
+    if refused := centres.refusal(given):
+        return wrong_usage(refused)
+    inputs = fresh.fingerprint(
+        [given.deck, *(os.path.join(ROOT, name) for name in PARTS)], {"command": "centre"}
+    )
+    return centres.run(given, inputs, printer_file(told(given, PrintOptions)))
 
 
 def wrong_usage(refused: str) -> int:

@@ -21,10 +21,10 @@ from deckpress.mail.errors import CantSend
 from deckpress.mail.ledger import Key, Ledger, Record
 from deckpress.mail.letters import Edition, Letters, languages
 from deckpress.mail.plan import Item, PdfOf, Plan, plan
-from deckpress.mail.progress import Progress, in_words
 from deckpress.mail.sending import Pace, Sending
 from deckpress.mail.settings import Settings, find_password, load_settings
 from deckpress.model import Problem, UsageError
+from deckpress.progress import Progress, in_words
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from deckpress.preflight.fonts import check_fonts, check_glyphs
 from deckpress.preflight.links import check_anchors, check_bookmarks, check_links
 from deckpress.preflight.pdf import check_metadata, check_nothing_acts, check_page_sizes
 from deckpress.preflight.qr import check_qr_codes
+from deckpress.preflight.seen import Drawn, see_pages
 from deckpress.preflight.sides import check_page_count, check_pairs, check_safe_area, check_words
 from deckpress.preflight.ua import check_pdfua
 
-__all__ = ["CHECKS", "Expected", "PageSide", "preflight"]
+__all__ = ["CHECKS", "Drawn", "Expected", "PageSide", "preflight", "see_pages"]
 
 Check = Callable[[Finished], list[Problem]]
 
@@ -41,14 +42,16 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def preflight(pdf_path: Path, expected: Expected) -> list[Problem]:
+def preflight(pdf_path: Path, expected: Expected, drawn: Drawn | None = None) -> list[Problem]:
     """What is wrong with the finished PDF at `pdf_path`, in the order of the checks; nothing if it is sound.
+
+    `drawn`: the QR codes of pages that are known to look as they did when they were judged before.
 
     Raises OSError where the file can't be opened.
     """
     name, data = str(pdf_path), pdf_path.read_bytes()
     with _pypdf_warnings() as warnings:
-        problems = _judge(name, data, expected)
+        problems = _judge(name, data, expected, drawn)
     if warnings:
         more = f" (and {len(warnings) - 1} more)" if len(warnings) > 1 else ""
         problems.append(
@@ -58,9 +61,9 @@ def preflight(pdf_path: Path, expected: Expected) -> list[Problem]:
 
 
 # A damaged PDF makes the libraries that read it fail in ways of all kinds, not only by their own exceptions.
-def _judge(name: str, data: bytes, expected: Expected) -> list[Problem]:
+def _judge(name: str, data: bytes, expected: Expected, drawn: Drawn | None) -> list[Problem]:
     try:
-        pdf = open_finished(name, data, expected)
+        pdf = open_finished(name, data, expected, drawn)
     except Exception as error:
         return [Problem(Place(name), f"the PDF can't be opened: {error}. Build it again.")]
     return [problem for check in CHECKS for problem in _run(check, pdf)]

@@ -13,7 +13,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, TextStringObject
 
 from deckpress.model import Place, Problem
-from deckpress.preflight.seen import SeenPage, see_pages
+from deckpress.preflight.seen import Drawn, SeenPage, see_pages
 
 Kind = Literal["cover", "manual", "divider-front", "divider-back", "card-front", "card-back", "example"]
 
@@ -128,13 +128,13 @@ class Finished:
         return self.page_numbers.get(first.idnum) if isinstance(first, IndirectObject) else None
 
 
-def open_finished(name: str, data: bytes, expected: Expected) -> Finished:
-    """Opens a PDF strictly, and looks at each of its pages.
+def open_finished(name: str, data: bytes, expected: Expected, drawn: Drawn | None = None) -> Finished:
+    """Opens a PDF strictly, and looks at each of its pages. `drawn`: as for `see_pages`.
 
     Raises pypdf's PyPdfError or pypdfium2's PdfiumError where it can't be read.
     """
     reader = PdfReader(io.BytesIO(data), strict=True)
-    return Finished(name, expected, data, reader, tuple(reader.pages), see_pages(data))
+    return Finished(name, expected, data, reader, tuple(reader.pages), see_pages(data, drawn))
 
 
 def resolved(value: object) -> object:

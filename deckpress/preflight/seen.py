@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -45,6 +45,10 @@ class QrCode:
     box: tuple[float, float, float, float] = (0, 0, 0, 0)
 
 
+Drawn = Mapping[int, tuple[QrCode, ...]]
+"""The codes on pages, by the pages' numbers from 1."""
+
+
 @dataclass(frozen=True)
 class SeenPage:
     """What is on one page; `fonts` are the names that the PDF gives to the fonts that text is set in."""
@@ -56,23 +60,26 @@ class SeenPage:
     hidden: tuple[str, ...] = ()  # text under a code or its quiet zone
 
 
-def see_pages(data: bytes) -> tuple[SeenPage, ...]:
-    """Every page of the PDF, in order. Raises pypdfium2's PdfiumError where it can't be read or drawn."""
+def see_pages(data: bytes, drawn: Drawn | None = None) -> tuple[SeenPage, ...]:
+    """Every page of the PDF, in order. Raises pypdfium2's PdfiumError where it can't be read or drawn.
+
+    `drawn`: the codes of pages, by their numbers, that are known to look as they did; these are not drawn again.
+    """
     document = pypdfium2.PdfDocument(data)
     try:
-        return tuple(_see(page) for page in document)
+        return tuple(_see(page, (drawn or {}).get(number)) for number, page in enumerate(document, 1))
     finally:
         document.close()
 
 
-def _see(page: pypdfium2.PdfPage) -> SeenPage:
+def _see(page: pypdfium2.PdfPage, codes: tuple[QrCode, ...] | None) -> SeenPage:
     text_page = page.get_textpage()
     boxes = [text_page.get_rect(at) for at in range(text_page.count_rects())]
     runs = tuple(TextRun(text_page.get_text_bounded(*box).strip(), *box) for box in boxes)
     objects = page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], max_depth=_FORM_DEPTH)
     fonts = frozenset(text.get_font().get_base_name() for text in objects)
-    drawn = page.render(scale=DPI / PT_PER_INCH, grayscale=True, draw_annots=False).to_pil()
-    codes = read_codes(drawn)
+    if codes is None:
+        codes = read_codes(page.render(scale=DPI / PT_PER_INCH, grayscale=True, draw_annots=False).to_pil())
     hidden = _under(codes, runs, page.get_mediabox())
     seen = SeenPage(text_page.get_text_bounded(), runs, fonts, codes, hidden)
     page.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from collections import Counter
 
-from deckpress.mail import progress
-from deckpress.mail.progress import Progress, in_words
+from deckpress import progress
+from deckpress.progress import Progress, in_words
 
 
 class Terminal(io.StringIO):

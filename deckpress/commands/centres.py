@@ -1,0 +1,76 @@
+"""`build --centre`: the own editions of centres."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from deckpress import fresh
+from deckpress.commands.common import DONE, PROBLEMS, ROOT, STOPPED, failed, lacking, teller, told
+from deckpress.options import OF_CENTRE, PrintOptions
+
+USUAL = ("screen",)  # what is made where nothing else is asked for: the PDF to send
+
+
+def add(build: argparse.ArgumentParser) -> None:
+    """What it is told."""
+    group = build.add_argument_group("own editions")
+    group.add_argument(
+        "--centre",
+        metavar="NAME",
+        help="the deck with the name, logo and tools of a centre, from centres/NAME.yaml in its folder; "
+        "`all` makes each. Only the PDF to send, or what --only names",
+    )
+
+
+def refusal(given: argparse.Namespace) -> str:
+    """What is wrong with what was asked for; nothing where it can be made."""
+    if given.select is not None or given.random is not None:
+        return "--centre makes the whole deck of a centre: leave out --select and --random"
+    left = ", ".join(name for name in given.only or () if name not in OF_CENTRE)
+    return f"a centre's edition has no {left}: choose from {', '.join(OF_CENTRE)}" if left else ""
+
+
+def run(given: argparse.Namespace, inputs: str, printer: str) -> int:
+    """Make them. `inputs`: the hash of all that a build of the deck depends on; `printer`: what is known of it."""
+    say, only = teller(given.quiet), given.only or USUAL
+    try:
+        from deckpress import owneditions
+        from deckpress.pipeline import Request
+        from deckpress.progress import Progress
+    except (ImportError, OSError) as error:
+        return lacking(error)
+    from deckpress.model import BuildError
+
+    root, options = Path(ROOT), told(given, PrintOptions)
+    asked = {"only": only, **options._asdict(), "printer_file": printer}
+    folders = (Path(given.deck), Path(given.out), root / "templates", root / "styles")
+    request = Request(*folders, fresh.with_options(inputs, asked), inputs, only, options, centre=given.centre)
+    bar = Progress(0, given.quiet)
+
+    def show(done: int, total: int) -> None:
+        bar.total = total
+        bar.show(done)
+
+    try:
+        result = owneditions.make(request, show, given.force)
+    except BuildError as error:
+        return failed(error)
+    except KeyboardInterrupt:
+        print("stopped: what was made stays", file=sys.stderr)
+        return STOPPED
+    finally:
+        bar.close()
+    for line in result.lines:
+        say(f"{Path(given.out) / 'centres'}: {line}")
+    return told_of(result.faults)
+
+
+def told_of(faults: dict[str, str]) -> int:
+    """Print what went wrong with some centres; the exit code."""
+    for name in sorted(faults):
+        print(faults[name], file=sys.stderr)
+    if faults:
+        print(f"not made: {', '.join(sorted(faults))}; the others are", file=sys.stderr)
+    return PROBLEMS if faults else DONE
