@@ -25,3 +25,14 @@ def check_built(manifest: Path, edition: Edition) -> None:
         raise UsageError(
             f"{manifest.parent} holds {known}, and the deck is {edition.name}: run `python build.py` first"
         )
+
+
+def older(pdf: Path, edition: Edition) -> str:
+    """Which other edition a centre's own PDF is of, as the manifest beside it says; nothing where it is the deck's."""
+    try:
+        with (pdf.parent / "manifest.json").open("rb") as file:
+            built = json.loads(file.read(MOST_BYTES))
+        known = f"{built['slug']} {built['edition']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return known if known != edition.name else ""

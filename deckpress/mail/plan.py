@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deckpress.mail.built import older
 from deckpress.mail.centres import Centre
 from deckpress.mail.ledger import Key, Record
-from deckpress.mail.letters import Attachment, Letters
+from deckpress.mail.letters import Attachment, Edition, Letters
 from deckpress.model import Place, Problem
 
 PdfOf = Callable[[Centre], Path]
@@ -61,7 +62,7 @@ def plan(centres: Sequence[Centre], letters: Letters, pdf_of: PdfOf, records: Ma
     for centre in centres:
         path = pdf_of(centre)
         if path not in files:
-            files[path] = _attachment(path, letters.settings.most_megabytes)
+            files[path] = _attachment(path, letters.settings.most_megabytes, letters.edition)
         found, key = files[path], letters.key(centre)
         if isinstance(found, str):
             odd.append(Problem(centre.place, f"{centre.address} gets nothing: {found}"))
@@ -70,8 +71,10 @@ def plan(centres: Sequence[Centre], letters: Letters, pdf_of: PdfOf, records: Ma
     return Plan(items, odd, _changed(items))
 
 
-def _attachment(path: Path, most: float) -> Attachment | str:
+def _attachment(path: Path, most: float, edition: Edition) -> Attachment | str:
     """The PDF at a path; or why it can't be sent. `most`: of a whole message, in MB."""
+    if known := older(path, edition):
+        return f"{path} is of {known}, and the deck is {edition.name}: build it first"
     try:
         data = path.read_bytes()
     except FileNotFoundError:
