@@ -17,6 +17,7 @@ from deckpress.commands import (
     release,
     reprint,
     translate,
+    watch,
 )
 from deckpress.commands.common import FAULT, STOPPED
 
@@ -25,6 +26,7 @@ COMMANDS = {
     "build": (build.add, build.run, "build the deck into the output folder (what happens without a command)"),
     "check": (check.add, check.run, "build the deck, judge it and write nothing; --links asks its addresses"),
     "import": (importing.add, importing.run, "make a deck's folder of a publication's .txt or .pdf"),
+    "watch": (watch.add, watch.run, "show the deck on a page that follows what you save"),
     "calibrate": (calibrate.add, calibrate.run, "make backs land on their fronts, on your printer"),
     "release": (release.add, release.run, "keep what an edition says, to print only what changes after it"),
     "changes": (changes.add, changes.run, "the words that have changed since an edition"),

@@ -7,7 +7,7 @@ one page, but no side more than `spread` above the deck's smallest, so that type
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,10 +92,15 @@ def largest_size(measure: Measure, room: Room, side: str, guess: float) -> float
     return largest(room.sizes, lambda size: fits_on(measure, room, side, size), guess)
 
 
+def ceiling(sizes: Iterable[float], rules: TypeRules) -> float:
+    """The largest size that a side may have, where these are the largest at which the deck's sides fit."""
+    return min(sizes, default=rules.max) + rules.spread
+
+
 def agree(sizes: Sequence[float], rules: TypeRules) -> list[float]:
     """The sizes that the deck's sides get: each its own, but none more than `spread` above the smallest."""
-    ceiling = min(sizes, default=rules.max) + rules.spread
-    return [min(size, ceiling) for size in sizes]
+    most = ceiling(sizes, rules)
+    return [min(size, most) for size in sizes]
 
 
 def fill_front(measure: Measure, room: Room, size: float, questions: int) -> SideFit:

@@ -76,7 +76,7 @@ class Heading:
     line: int
 
 
-@lru_cache(maxsize=8192)  # every check asks for them anew
+@lru_cache(maxsize=8192)
 def references(text: str, words: Words, *, block: bool = False) -> tuple[Reference, ...]:
     """All that a text refers to, and the HTML and template marks in it; `block`: a text of the manual."""
     found: list[Reference] = []
@@ -97,15 +97,17 @@ def inline(text: str, words: Words, href: Href) -> Markup:
     return _html(inline_tokens(text, words.quotes)[0].children or [], words, href)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str, words: Words) -> str:
     """One text as it is read aloud, without markup."""
     return _plain(inline_tokens(text, words.quotes)[0], words)
 
 
-def plain_blocks(text: str, words: Words) -> list[tuple[int, str]]:
+@lru_cache(maxsize=256)
+def plain_blocks(text: str, words: Words) -> tuple[tuple[int, str], ...]:
     """Each heading, paragraph and point of a text of the manual, without markup, with its line, from 0."""
-    tokens = block_tokens(text, words.quotes)
-    return [(_line_of(token), _plain(token, words)) for token in tokens if token.type == "inline"]
+    tokens = [token for token in block_tokens(text, words.quotes) if token.type == "inline"]
+    return tuple((_line_of(token), _plain(token, words)) for token in tokens)
 
 
 def blocks(text: str, words: Words, href: Href, top: int, picture: Picture) -> Markup:

@@ -12,23 +12,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from deckpress import fresh, outputs, selection, write
-from deckpress.contrast import check_contrast
+from deckpress.examine import examine
 from deckpress.job import Job
-from deckpress.labels import load_labels
-from deckpress.load import load
-from deckpress.markup import Words
 from deckpress.model import Deck, DeckProblems, SideFit
 from deckpress.options import OF_CENTRE, OF_SELECTION, OUTPUTS, Choice, PrintOptions
 from deckpress.press import Press
 from deckpress.printing import Plan
 from deckpress.render import Look, Renderer
 from deckpress.theme import Theme, load_theme
-from deckpress.validate import validate
 
 Say = Callable[[str], None]
 Fits = tuple[SideFit, SideFit]
 Lay = Callable[[Press, Plan], Job]  # its folder comes when it is made
-ANY_LANGUAGE = "nl"
 MOST_LISTED = 4  # names in one line for the user
 
 
@@ -75,20 +70,10 @@ def read(request: Request) -> Ready:
 
 def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
     """The deck and its labels. Raises DeckProblems with all that is wrong with the deck and the theme's colours."""
-    loaded = load(request.deck)
-    problems = list(loaded.problems) + check_contrast(theme.contrasts())
-    if loaded.deck is None:
-        raise DeckProblems(problems)
-    asked_at = loaded.deck.places.at("deck", "language")
-    try:
-        labels = load_labels(request.templates, loaded.deck.about.language, asked_at)
-    except DeckProblems as error:
-        problems += error.problems
-        labels = load_labels(request.templates, ANY_LANGUAGE)  # so that all else is checked in the same pass
-    problems += validate(loaded, Words.from_labels(labels), theme.glyphs, theme.rules.type.family)
-    if problems:
-        raise DeckProblems(problems)
-    return loaded.deck, labels
+    found = examine(request.deck, request.templates, theme)
+    if found.problems:
+        raise DeckProblems(found.problems)
+    return found.deck, found.labels
 
 
 def build(request: Request, say: Say) -> list[str]:

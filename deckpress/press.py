@@ -32,7 +32,6 @@ class Press:
         self.deck, self.renderer, self.say = deck, renderer, say
         self.folders = [styles, folder]
         self.room = fit.Room(renderer.look.theme.rules.page.flow_height_pt, renderer.look.theme.rules.type)
-        self.kept = Cache("fit")
         self.keys: dict[tuple[str, str], str] = {}
         self.guesses: dict[str, float] = {}  # by side, and by card or part and side
         self.heights: dict[bytes, float] = {}  # of blocks, in pt, by the hash of their HTML
@@ -44,12 +43,17 @@ class Press:
 
         What is known of all else, and what lays pages out, is shared.
         """
-        assert self.typesetter and self.measurer  # made once, for all that share them
+        assert self.kept and self.typesetter and self.measurer  # made once, for all that share them
         press = copy(self)
         changed = {called(card) for card in other}
         press.renderer = renderer
         press.keys = {key: known for key, known in self.keys.items() if key[0] not in changed}
         return press
+
+    @cached_property
+    def kept(self) -> Cache:
+        """What is known of fits, and of the pages of the manual."""
+        return Cache("fit")
 
     @cached_property
     def typesetter(self) -> Typesetter:
@@ -125,12 +129,9 @@ class Press:
         key = self.key("fill", side, f"{size}", self.side_key(card, side))
         kept = self.kept.get(key)
         if kept is None:
-            measure = self.measure(card)
-            if side == "front":
-                found = fit.fill_front(measure, self.room, size, len(card.reflect.questions))
-            else:
-                found = fit.fill_back(measure, self.room, size, len(card.inspire))
-            kept = asdict(found)
+            fill = fit.fill_front if side == "front" else fit.fill_back
+            texts = len(card.reflect.questions if side == "front" else card.inspire)
+            kept = asdict(fill(self.measure(card), self.room, size, texts))
             self.kept.put(key, kept)
         return SideFit(**kept)
 
@@ -143,10 +144,10 @@ class Press:
             for card in self.deck.cards
         }
 
-    def dividers(self) -> dict[int, tuple[SideFit, SideFit]]:
-        """How each part's divider is set, by part number. Raises DeckProblems for those that fit at no size."""
+    def dividers(self, *parts: Part) -> dict[int, tuple[SideFit, SideFit]]:
+        """How the dividers of these parts (none: of all) are set, by part number. Raises DeckProblems."""
         found, problems = {}, []
-        for part in self.deck.about.parts:
+        for part in parts or self.deck.about.parts:
             front, back = (self.largest(part, side) for side in fit.DIVIDER)
             if front is None:
                 message = "too many cards for its divider: make two parts of it, or shorten titles"
@@ -198,7 +199,7 @@ class Press:
         dividers = self.dividers()
         for part in self.deck.about.parts:
             html = self.renderer.part(part, fits, dividers[part.number], folios)
-            yield self.in_pairs(self.typesetter.lay_out(html, f"part {part.number}"), part)
+            yield self.in_pairs(self.typesetter.lay_out(html, called(part)), part)
         if self.deck.examples:
             yield self.examples(self.last_before_examples(len(front_matter.pages)))
 

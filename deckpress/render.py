@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from deckpress import anchors, markup, svg
 from deckpress.centre import Centre
+from deckpress.compiled import COMPILED
 from deckpress.furniture import FOOT_LENGTH, clipped, unbroken_tail
 from deckpress.model import Card, Deck, Part, Section, SideFit
 from deckpress.stylesheet import css_values
@@ -63,6 +64,7 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
+            bytecode_cache=COMPILED,
         )
         environment.filters.update(
             inline=self.inline,
@@ -189,23 +191,21 @@ class Renderer:
         return used_by(self.deck, self.words)
 
     @cached_property
+    def sheets(self) -> tuple[tuple[Path, str], ...]:
+        """The files that make the CSS of the deck's pages, in order, each with what it makes."""
+        templates, styles = self.look.templates, self.look.theme.folder
+        values = css_values(self.look.theme, self.look.paint, self.deck.about.parts)
+        names, files = ("theme.css.j2", "pages.css.j2"), (styles / "deck.css", styles / "text.css")
+        made = [(templates / name, self.environment.get_template(name).render(values)) for name in names]
+        return (*made, *((file, file.read_text(encoding="utf-8")) for file in files))
+
+    @cached_property
     def stylesheet(self) -> str:
         """All CSS of the deck's pages."""
-        return (
-            self._css("theme.css.j2") + self._css("pages.css.j2") + self._style("deck") + self._style("text")
-        )
+        return "".join(css for _, css in self.sheets)
 
     @cached_property
     def measuring_stylesheet(self) -> str:
         """The CSS of blocks alone, without the pages and their art, which are costly to set up."""
-        return self._css("theme.css.j2") + self._style("deck")
-
-    def _style(self, name: str) -> str:
-        return (self.look.theme.folder / f"{name}.css").read_text(encoding="utf-8")
-
-    def _css(self, template: str) -> str:
-        return self.environment.get_template(template).render(self._css_values)
-
-    @cached_property
-    def _css_values(self) -> dict[str, Any]:
-        return css_values(self.look.theme, self.look.paint, self.deck.about.parts)
+        (_, theme), _, (_, deck), _ = self.sheets
+        return theme + deck

@@ -98,6 +98,19 @@ def write_excerpt(
     _write(excerpt, target, _finish_excerpt)
 
 
+def draft(document: Document, name: str) -> bytes:
+    """The pages as a PDF to be looked at, quick to make: without tags, and without links, which may lead elsewhere.
+
+    Raises DeckProblems, which say that they are of `name`.
+    """
+    pages = list(map(copy, document.pages))
+    for page in pages:
+        page.bleed, page.links = dict.fromkeys(page.bleed, 0), []
+    with engine_log(name):
+        pdf: bytes = document.copy(pages).write_pdf(pdf_variant=None, pdf_tags=False)
+    return pdf
+
+
 def _write(document: Document, target: Path, finisher: Callable[[Document, pydyf.PDF], None]) -> None:
     with engine_log(target.name), page_references_kept():
         document.write_pdf(target, finisher=finisher, pdf_variant="pdf/ua-1")

@@ -37,13 +37,18 @@ FOUNDATION = {
     "pictures", "centre", "progress", "newfolder", "comments",
 }  # fmt: skip
 COMPOSITION = {
+    "agreement",
     "appendix",
     "calibration",
     "centred",
     "cli",
+    "examine",
     "excerpts",
     "expect",
+    "faults",
     "job",
+    "keeping",
+    "leaves",
     "linkcheck",
     "mailing",
     "outputs",
@@ -57,12 +62,14 @@ COMPOSITION = {
     "selection",
     "toolong",
     "translating",
+    "warmdeck",
+    "watching",
     "webpage",
 }
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
 ROOMS = {
     "fit": {"fit", "shorten"},
-    "render": {"render", "stylesheet"},
+    "render": {"render", "stylesheet", "compiled"},
     "typeset": {"typeset", "artifacts", "feet"},
     "impose": {"layouts", "slots", "impose", "folded", "sheets", "large"},
     "setup": {"bootstrap", "system"},

@@ -46,6 +46,8 @@ def asked_for() -> set[str]:
     of_site = re.findall(r"\{[{%][^}]*?\bwords\.([a-z_]+)", scripts) + re.findall(
         r"\blabel\(\"([a-z_]+)\"", scripts
     )
+    page = (TEMPLATES / "preview" / "page.html.j2").read_text(encoding="utf-8")
+    own |= {f"preview_{name}" for name in re.findall(r"\bwords\.([a-z_]+)", page)}
     own |= {f"field_{field}" for field in FIELDS_OF_CONTENT} | {f"fate_{fate}" for fate in FATES}
     own |= {f"swap_{step}{how}" for step in (*STEPS, "other") for how in ("", "_how")}
     return own - {"get", "site"} | {f"site.{name}" for name in of_site}

@@ -143,7 +143,7 @@ def test_a_picture_without_an_address_stands_for_itself_in_words() -> None:
 
 
 def test_texts_of_the_manual_as_read_aloud() -> None:
-    assert markup.plain_blocks("# *A*\n\nb\nc\n\n- d &#9731;\n", WORDS) == [(0, "A"), (2, "b c"), (5, "d ☃")]
+    assert markup.plain_blocks("# *A*\n\nb\nc\n\n- d &#9731;\n", WORDS) == ((0, "A"), (2, "b c"), (5, "d ☃"))
 
 
 def test_headings_with_their_lines() -> None:

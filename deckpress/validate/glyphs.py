@@ -43,8 +43,8 @@ def _lacks(deck: Deck, words: Words, good: frozenset[int]) -> Iterator[Lack]:
                 yield text.place(line, lacking[0]), lacking
 
 
-def _plain_lines(text: DeckText, words: Words) -> list[tuple[int, str]]:
-    return plain_blocks(text.text, words) if text.block else [(0, plain(text.text, words))]
+def _plain_lines(text: DeckText, words: Words) -> tuple[tuple[int, str], ...]:
+    return plain_blocks(text.text, words) if text.block else ((0, plain(text.text, words)),)
 
 
 def _scripts(chars: Iterable[str]) -> Mapping[str, set[str]]:
