@@ -25,7 +25,7 @@ def no_link(kind: str, target: str) -> str | None:
 )
 def test_straight_quotes_become_those_of_the_language(text: str, expected: str) -> None:
     assert markup.plain(text, FRENCH) == expected
-    assert markup.list(plain_blocks(text, FRENCH)) == [(0, expected)]
+    assert markup.plain_blocks(text, FRENCH) == ((0, expected),)
     assert str(markup.inline(text, FRENCH, no_link)) == expected
     assert str(markup.blocks(text, FRENCH, no_link, 3, lambda _: None)) == f"<p>{expected}</p>"
 
