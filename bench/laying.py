@@ -15,8 +15,8 @@ from weasyprint.text.fonts import FontConfiguration
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from deckpress import pipeline  # noqa: E402
 from deckpress.press import Press  # noqa: E402
+from deckpress.reading import Request, read_deck  # noqa: E402
 from deckpress.render import Look, Renderer  # noqa: E402
 from deckpress.theme import load_theme  # noqa: E402
 from deckpress.typeset import Typesetter  # noqa: E402
@@ -24,9 +24,9 @@ from deckpress.typeset import Typesetter  # noqa: E402
 
 def press_of(folder: Path) -> Press:
     """The deck, ready to be laid out."""
-    request = pipeline.Request(folder, None, ROOT / "templates", ROOT / "styles")
+    request = Request(folder, None, ROOT / "templates", ROOT / "styles")
     theme = load_theme(request.styles)
-    deck, labels = pipeline.read_deck(request, theme)
+    deck, labels = read_deck(request, theme)
     renderer = Renderer(deck, Look(theme, labels, request.templates), folder)
     return Press(deck, renderer, request.styles, folder, lambda line: None)
 

@@ -16,20 +16,21 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from deckpress import outputs, pipeline  # noqa: E402
+from deckpress import outputs  # noqa: E402
 from deckpress.job import Job  # noqa: E402
 from deckpress.options import PrintOptions  # noqa: E402
+from deckpress.plan import Plan  # noqa: E402
 from deckpress.press import Press  # noqa: E402
-from deckpress.printing import Plan  # noqa: E402
+from deckpress.reading import Request, read_deck  # noqa: E402
 from deckpress.render import Look, Renderer  # noqa: E402
 from deckpress.theme import load_theme  # noqa: E402
 
 
 def job(folder: Path) -> Job:
     """The deck laid out, its fits from the cache."""
-    request = pipeline.Request(ROOT / "cards" / "nl", folder, ROOT / "templates", ROOT / "styles")
+    request = Request(ROOT / "cards" / "nl", folder, ROOT / "templates", ROOT / "styles")
     theme = load_theme(request.styles)
-    deck, labels = pipeline.read_deck(request, theme)
+    deck, labels = read_deck(request, theme)
     renderer = Renderer(deck, Look(theme, labels, request.templates), request.deck)
     press = Press(deck, renderer, request.styles, request.deck, lambda line: None)
     fits = press.fits()

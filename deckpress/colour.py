@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PIL import Image, ImageCms
-
 Cmyk = tuple[float, float, float, float]
 
 
@@ -15,6 +13,8 @@ def srgb(colours: list[Cmyk], profile: Path) -> list[str]:
     Relative colorimetric with black point compensation, so that bare paper is the screen's white and K alone its black.
     Raises OSError where the profile can't be read, and ImageCms.PyCMSError where it isn't one.
     """
+    from PIL import Image, ImageCms  # here, as not all who ask for a theme ask for its colours
+
     transform = ImageCms.buildTransform(
         ImageCms.getOpenProfile(str(profile)),
         ImageCms.createProfile("sRGB"),

@@ -35,9 +35,9 @@ def examine(folder: Path, templates: Path, theme: Theme) -> Examined:
     Raises DeckProblems where there is no deck at all.
     """
     loaded = load(folder)
-    problems = list(loaded.problems) + check_contrast(theme.contrasts())
     if loaded.deck is None:
-        raise DeckProblems(problems)
+        raise DeckProblems(list(loaded.problems))
+    problems = list(loaded.problems) + check_contrast(theme.contrasts())
     asked_at = loaded.deck.places.at("deck", "language")
     try:
         labels = load_labels(templates, loaded.deck.about.language, asked_at)

@@ -11,8 +11,9 @@ from weasyprint import Document
 
 from deckpress import expect, preflight
 from deckpress.model import Card, Deck, DeckProblems, Place, Problem, SideFit
+from deckpress.plan import Plan
 from deckpress.press import Press
-from deckpress.printing import Plan, Printer
+from deckpress.printing import Printer
 from deckpress.printshop import PrintShop
 from deckpress.render import Renderer
 from deckpress.typeset import write_pdf

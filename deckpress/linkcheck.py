@@ -12,8 +12,8 @@ from deckpress.links.asking import Means, ask_all
 from deckpress.links.report import Report, days, report
 from deckpress.markup import Words
 from deckpress.model import Deck, MissingPart
-from deckpress.pipeline import Request, read_deck
 from deckpress.progress import Progress
+from deckpress.reading import Request, read_deck
 from deckpress.theme import load_theme
 
 

@@ -25,9 +25,9 @@ from deckpress.centres import centre_names, read_centre
 from deckpress.job import Job
 from deckpress.model import BuildError, DeckProblems, Place, Problem
 from deckpress.options import EVERY
-from deckpress.pipeline import Request
 from deckpress.preflight import Drawn, see_pages
 from deckpress.press import Press
+from deckpress.reading import Ready, Request, read
 from deckpress.render import Look, Renderer
 
 Show = Callable[[int, int], None]  # how many are done, of how many
@@ -99,7 +99,7 @@ def _is_fresh(request: Request) -> bool:
 
 def warm(request: Request) -> None:
     """See that the deck itself can be laid out, and keep its fits for all processes. Raises DeckProblems."""
-    press = _press(request, pipeline.read(request))
+    press = _press(request, read(request))
     try:
         press.fits()
         press.dividers()
@@ -107,7 +107,7 @@ def warm(request: Request) -> None:
         press.kept.save()
 
 
-def _press(request: Request, ready: pipeline.Ready) -> Press:
+def _press(request: Request, ready: Ready) -> Press:
     look = Look(ready.theme, ready.labels, request.templates)
     return Press(
         ready.deck, Renderer(ready.deck, look, request.deck), request.styles, request.deck, lambda line: None
@@ -146,7 +146,7 @@ def _answer(future: Future[str]) -> str:
 class Base:
     """The deck laid out, what it was made of, and the QR codes on its pages."""
 
-    ready: pipeline.Ready
+    ready: Ready
     job: Job
     codes: Drawn
 
@@ -176,7 +176,7 @@ def _laid(base: Base, centre: Centre, *_: object) -> Job:
 def _base(deck: str, request: Request) -> Base:
     """The deck laid out and judged, once in a process."""
     if deck not in _bases:
-        ready = pipeline.read(request)
+        ready = read(request)
         press = _press(request, ready)
         fits = press.fits()
         laid = Job(press, fits, list(press.documents(fits)), Path(), press.say, ready.plan)

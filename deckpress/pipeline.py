@@ -5,21 +5,20 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from deckpress import fresh, outputs, selection, write
-from deckpress.examine import examine
 from deckpress.job import Job
-from deckpress.model import Deck, DeckProblems, SideFit
-from deckpress.options import OF_CENTRE, OF_SELECTION, OUTPUTS, Choice, PrintOptions
+from deckpress.model import SideFit
+from deckpress.options import Choice
+from deckpress.plan import Plan
 from deckpress.press import Press
-from deckpress.printing import Plan
+from deckpress.reading import Ready, Request, read
 from deckpress.render import Look, Renderer
-from deckpress.theme import Theme, load_theme
 
 Say = Callable[[str], None]
 Fits = tuple[SideFit, SideFit]
@@ -27,62 +26,13 @@ Lay = Callable[[Press, Plan], Job]  # its folder comes when it is made
 MOST_LISTED = 4  # names in one line for the user
 
 
-@dataclass(frozen=True)
-class Request:
-    """What to build from where: the folders of deck, output (None: only check), templates and styles; which outputs."""
-
-    deck: Path
-    out: Path | None
-    templates: Path
-    styles: Path
-    fingerprint: str = ""
-    inputs: str = ""
-    outputs: tuple[str, ...] = tuple(outputs.OUTPUTS)
-    printing: PrintOptions = field(default_factory=PrintOptions)
-    choice: Choice = field(default_factory=Choice)
-    since: str = ""  # the edition of which only what changed is made
-    centre: str = ""  # whose own edition it is
-
-    @property
-    def possible(self) -> Sequence[str]:
-        """The outputs that there can be."""
-        if self.centre:
-            return OF_CENTRE
-        return OF_SELECTION if self.choice.is_made or self.since else OUTPUTS
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A deck that was read and has no problems that can be seen before it is laid out; what it is made with."""
-
-    deck: Deck
-    labels: Mapping[str, Any]
-    theme: Theme
-    plan: Plan
-
-
-def read(request: Request) -> Ready:
-    """What a build begins with. Raises DeckProblems, UsageError for a way to print that isn't known."""
-    theme = load_theme(request.styles)
-    plan = Plan.of(request.printing, request.styles, theme.rules.page)
-    return Ready(*read_deck(request, theme), theme, plan)
-
-
-def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:
-    """The deck and its labels. Raises DeckProblems with all that is wrong with the deck and the theme's colours."""
-    found = examine(request.deck, request.templates, theme)
-    if found.problems:
-        raise DeckProblems(found.problems)
-    return found.deck, found.labels
-
-
-def build(request: Request, say: Say) -> list[str]:
+def build(request: Request, say: Say, ready: Ready | None = None) -> list[str]:
     """Build the deck, judge what was made and put it in the output folder, all or nothing; lines to tell the user.
 
-    Without an output folder everything is made and judged, and nothing kept. Raises DeckProblems and other
-    BuildErrors; the output folder is then as it was.
+    `ready`: what `read` gave, where it was read already. Without an output folder everything is made and judged, and
+    nothing kept. Raises DeckProblems and other BuildErrors; the output folder is then as it was.
     """
-    return make(request, read(request), partial(lay_out, request.choice), say)
+    return make(request, ready or read(request), partial(lay_out, request.choice), say)
 
 
 def make(request: Request, ready: Ready, lay: Lay, say: Say) -> list[str]:

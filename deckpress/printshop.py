@@ -8,11 +8,11 @@ from pathlib import Path
 
 from deckpress import ticket
 from deckpress.model import Problem
+from deckpress.plan import Plan
 from deckpress.preflight import Expected, PageSide
 from deckpress.preflight.press import PressExpected, check_press
 from deckpress.preflight.press.opened import CONDITION
 from deckpress.pressfile import VARIANTS, About, Order, write_press
-from deckpress.printing import Plan
 from deckpress.theme import Theme
 
 LEAF = 4  # pages of a folded sheet: what a stapled manual is made of

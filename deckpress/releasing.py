@@ -14,7 +14,8 @@ from deckpress.editions.swap import ON_CARDS
 from deckpress.editions.telling import told
 from deckpress.markup import Words
 from deckpress.model import DeckProblems, Problem
-from deckpress.pipeline import Ready, Request, Say
+from deckpress.pipeline import Say
+from deckpress.reading import Ready, Request, read
 
 MOST_TOLD = 6
 
@@ -26,7 +27,7 @@ def release(request: Request, name: str, say: Say) -> list[str]:
     UsageError for what can't be a name, CantKeep.
     """
     is_known = files.is_known(request.deck, name)
-    ready = pipeline.read(request)
+    ready = read(request)
     edition = edition_of(ready)
     if edition.name != name:
         message = f"this is edition {edition.name}, not {name}: write the name of what you release here"
@@ -63,7 +64,7 @@ def edition_of(ready: Ready) -> Edition:
 
 def _found(request: Request, since: str) -> tuple[Ready, Edition, list[Change]]:
     before = files.read(request.deck, since)
-    ready = pipeline.read(request)
+    ready = read(request)
     return ready, before, compare(before.contents, edition_of(ready).contents)
 
 

@@ -15,8 +15,8 @@ from deckpress.editions.telling import between
 from deckpress.job import Fits
 from deckpress.model import Card, Deck, Part
 from deckpress.options import REPRINT
+from deckpress.plan import Plan
 from deckpress.press import Press
-from deckpress.printing import Plan
 from deckpress.selection import Pack, refuse_other_pages, title_of
 
 

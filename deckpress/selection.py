@@ -14,9 +14,9 @@ from deckpress import expect, preflight
 from deckpress.job import Fits, Job
 from deckpress.model import Card, Deck, DeckProblems, Part, Problem
 from deckpress.options import UNNAMED, Choice, stem_of
+from deckpress.plan import Plan
 from deckpress.preflight import PageSide
 from deckpress.press import Press, numbers
-from deckpress.printing import Plan
 from deckpress.render import Renderer
 from deckpress.select import draw, select
 from deckpress.typeset import write_excerpt

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from fontTools.ttLib import TTFont
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from deckpress.colour import Cmyk, srgb, tint
@@ -152,6 +151,8 @@ class Theme:
 
 
 def _characters(font: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # here, as not all who ask for a theme ask for its characters
+
     with TTFont(font, lazy=True) as opened:
         return frozenset(opened.getBestCmap())
 

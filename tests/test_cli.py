@@ -152,7 +152,7 @@ def test_a_fault_of_the_builder_ends_with_4(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(home)
-    monkeypatch.setattr("deckpress.pipeline.load_theme", lambda folder: 1 / 0)
+    monkeypatch.setattr("deckpress.reading.load_theme", lambda folder: 1 / 0)
     assert cli.main(["--deck", "deck"]) == 4
     assert "this is a fault of the builder; nothing was written" in capsys.readouterr().err
 

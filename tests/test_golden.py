@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from deckpress import pipeline
+from deckpress.reading import Request
 from tests.decks import replace_in, tiny_deck
 from tests.layout import layout
 
@@ -74,9 +75,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     replace_in(deck / "manual.md", "Voor wie wil proberen. Begin met Fiche 1.1.\n", MANUAL)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DECKPRESS_CACHE", str(folder / "cache"))
-        pipeline.build(
-            pipeline.Request(deck, folder / "out", ROOT / "templates", ROOT / "styles"), lambda line: None
-        )
+        pipeline.build(Request(deck, folder / "out", ROOT / "templates", ROOT / "styles"), lambda line: None)
     yield layout((folder / "out" / "klein.pdf").read_bytes())
 
 

@@ -18,7 +18,7 @@ from deckpress.labels import load_labels
 from deckpress.load import load
 from deckpress.model import Deck, DeckProblems, SideFit, UsageError
 from deckpress.options import OUTPUTS, PrintOptions
-from deckpress.pipeline import Request
+from deckpress.reading import Request, read_deck
 from deckpress.render import Look, Renderer
 from deckpress.theme import load_theme
 from tests.decks import replace_in, tiny_deck
@@ -100,7 +100,7 @@ def test_a_deck_s_problems_come_together(request_: Request) -> None:
     replace_in(request_.deck / "1.1.yaml", "- Wat zie je?", "- Zie <b>Fiche 9.9</b>.")
     replace_in(request_.deck / "1.2.yaml", "speaker: een vader", "speeker: een vader")
     with pytest.raises(DeckProblems) as caught:
-        pipeline.read_deck(request_, THEME)
+        read_deck(request_, THEME)
     messages = "\n".join(map(str, caught.value.problems))
     assert all(words in messages for words in ("<b>", "9.9", "speeker"))
 
@@ -108,13 +108,13 @@ def test_a_deck_s_problems_come_together(request_: Request) -> None:
 def test_a_language_without_labels_is_a_problem_at_its_place(request_: Request) -> None:
     replace_in(request_.deck / "deck.yaml", "language: nl", "language: xx")
     with pytest.raises(DeckProblems, match=r"deck\.yaml:4:\d+: .*no words for the language xx"):
-        pipeline.read_deck(request_, THEME)
+        read_deck(request_, THEME)
 
 
 def test_colours_that_can_t_be_read_are_a_problem(request_: Request) -> None:
     rules = THEME.rules.model_copy(update={"colours": THEME.rules.colours | {"ink": (0.0, 0.0, 0.0, 30.0)}})
     with pytest.raises(DeckProblems, match="text on paper"):
-        pipeline.read_deck(request_, replace(THEME, rules=rules))
+        read_deck(request_, replace(THEME, rules=rules))
 
 
 @pytest.mark.slow

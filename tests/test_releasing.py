@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from deckpress import pipeline, releasing
+from deckpress import releasing
 from deckpress.editions import files
-from deckpress.pipeline import Request
 from deckpress.press import Press
+from deckpress.reading import Request, read
 from deckpress.render import Look, Renderer
 from tests.decks import replace_in, tiny_deck
 
@@ -28,13 +28,13 @@ def request_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Request:
         shutil.copytree(ROOT / name, tmp_path / name)
     deck = tiny_deck(tmp_path / "deck")
     request = Request(deck, tmp_path / "out", tmp_path / "templates", tmp_path / "styles", since="2026.1")
-    files.record(deck, releasing.edition_of(pipeline.read(request)))
+    files.record(deck, releasing.edition_of(read(request)))
     return request
 
 
 def keys(request: Request) -> dict[str, str]:
     """What the fit of each card depends on: its look too."""
-    ready = pipeline.read(request)
+    ready = read(request)
     look = Look(ready.theme, ready.labels, request.templates)
     press = Press(ready.deck, Renderer(ready.deck, look, request.deck), request.styles, request.deck, print)
     return {card.id: press.card_key(card) for card in ready.deck.cards}

@@ -12,8 +12,8 @@ import pytest
 from deckpress import pipeline, selection
 from deckpress.model import DeckProblems
 from deckpress.options import OF_SELECTION, Choice, stem_of
-from deckpress.pipeline import Request
 from deckpress.preflight.seen import see_pages
+from deckpress.reading import Request
 from deckpress.select import SelectionError
 from tests.decks import replace_in, tiny_deck
 

@@ -18,6 +18,7 @@ from deckpress.commands.common import (
     Work,
     add_deck,
     add_out,
+    needed,
     teller,
     telling,
     told,
@@ -62,10 +63,10 @@ def run(given: argparse.Namespace) -> int:
         return DONE
 
     def prepare() -> Work:
-        from deckpress import pipeline
+        from deckpress.reading import Request, read
 
         root, folder = Path(ROOT), Path(out) if writes else None
-        request = pipeline.Request(
+        request = Request(
             Path(given.deck),
             folder,
             root / "templates",
@@ -76,7 +77,14 @@ def run(given: argparse.Namespace) -> int:
             options,
             choice,
         )
-        return lambda: pipeline.build(request, say)
+
+        def work() -> list[str]:
+            ready = read(request)
+            with needed():
+                from deckpress import pipeline  # with the page engine, which takes longer than to read a deck
+            return pipeline.build(request, say, ready)
+
+        return work
 
     return telling(prepare, say)
 

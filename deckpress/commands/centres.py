@@ -37,8 +37,8 @@ def run(given: argparse.Namespace, inputs: str, printer: str) -> int:
     say, only = teller(given.quiet), given.only or USUAL
     try:
         from deckpress import owneditions
-        from deckpress.pipeline import Request
         from deckpress.progress import Progress
+        from deckpress.reading import Request
     except (ImportError, OSError) as error:
         return lacking(error)
     from deckpress.model import BuildError

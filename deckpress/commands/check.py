@@ -31,13 +31,14 @@ def run(given: argparse.Namespace) -> int:
 def links(given: argparse.Namespace) -> int:
     """Ask the deck's addresses: 1 where one is dead, 3 where without a network nothing is known of one."""
     try:
-        from deckpress import linkcheck, pipeline
+        from deckpress import linkcheck
+        from deckpress.reading import Request
     except (ImportError, OSError) as error:
         return lacking(error)
     from deckpress.model import BuildError
 
     say, root = teller(given.quiet), Path(ROOT)
-    request = pipeline.Request(Path(given.deck), None, root / "templates", root / "styles")
+    request = Request(Path(given.deck), None, root / "templates", root / "styles")
     try:
         checked = linkcheck.check_links(request, given.quiet)
     except BuildError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from deckpress.options import Choice, PrintOptions
@@ -53,6 +54,17 @@ def telling(prepare: Callable[[], Work], say: Callable[[str], None]) -> int:
     return DONE
 
 
+@contextmanager
+def needed() -> Iterator[None]:
+    """For imports in the middle of work: raises MissingPart where this machine lacks what they need."""
+    try:
+        yield
+    except (ImportError, OSError) as error:
+        from deckpress.model import MissingPart
+
+        raise MissingPart(_lack(error)) from error
+
+
 def failed(error: Exception) -> int:
     """Print why a build stopped; its exit code."""
     print(error, file=sys.stderr)
@@ -65,10 +77,14 @@ def failed(error: Exception) -> int:
 
 def lacking(error: Exception) -> int:
     """Print what this machine lacks and how to get it."""
+    print(_lack(error), file=sys.stderr)
+    return MISSING
+
+
+def _lack(error: Exception) -> str:
     from deckpress import bootstrap
 
-    print(f"{error}\n{bootstrap.advice()}", file=sys.stderr)
-    return MISSING
+    return f"{error}\n{bootstrap.advice()}"
 
 
 def teller(quiet: bool) -> Callable[[str], None]:

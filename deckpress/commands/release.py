@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
 
     def prepare() -> Work:
         from deckpress import releasing
-        from deckpress.pipeline import Request
+        from deckpress.reading import Request
 
         request = Request(Path(given.deck), None, Path(ROOT, "templates"), Path(ROOT, "styles"))
         return lambda: releasing.release(request, given.name, say)

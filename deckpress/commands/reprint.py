@@ -45,7 +45,7 @@ def run(given: argparse.Namespace) -> int:
 
     def prepare() -> Work:
         from deckpress import releasing
-        from deckpress.pipeline import Request
+        from deckpress.reading import Request
 
         root = Path(ROOT)
         request = Request(

@@ -89,8 +89,9 @@ def _loaded(folder: Path) -> Deck:
 
 def _built(folder: Path, out: Path) -> Path:
     from deckpress import pipeline
+    from deckpress.reading import Request
 
-    request = pipeline.Request(folder, out, ROOT / "templates", ROOT / "styles", outputs=("screen",))
+    request = Request(folder, out, ROOT / "templates", ROOT / "styles", outputs=("screen",))
     pipeline.build(request, lambda line: None)
     [pdf] = out.glob("*.pdf")
     return pdf
