@@ -10,6 +10,7 @@ import yaml
 
 from deckpress.model import DeckProblems, Place, Problem
 from deckpress.words import Words
+from deckpress.yamlfile import own
 
 SIGNS = ("quotes", "thin_before", "thin_after")
 
@@ -18,7 +19,7 @@ def load_labels(templates: Path, language: str, asked_at: Place | None = None) -
     """The labels of a language, which the deck asks for at `asked_at`. Raises DeckProblems where there are none."""
     file = templates / "labels" / f"{language}.yaml"
     try:
-        labels = yaml.safe_load(file.read_bytes())
+        labels = own(file)
     except FileNotFoundError as error:
         known = ", ".join(sorted(path.stem for path in file.parent.glob("*.yaml")))
         message = f"templates/labels has no words for the language {language}: write {file.name} there, or use {known}"

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from deckpress.colour import Cmyk, srgb, tint
 from deckpress.model import DeckProblems, Place, Problem
 from deckpress.units import mm_to_pt
+from deckpress.yamlfile import own
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 Ink = tuple[Percent, Percent, Percent, Percent]
@@ -161,7 +162,7 @@ def load_theme(folder: Path) -> Theme:
     """The theme in `folder`/theme.yaml. Raises DeckProblems with every mistake in it."""
     file = folder / "theme.yaml"
     try:
-        return Theme(ThemeFile.model_validate(yaml.safe_load(file.read_bytes())), folder)
+        return Theme(ThemeFile.model_validate(own(file)), folder)
     except (OSError, yaml.YAMLError) as error:
         raise DeckProblems([Problem(Place(str(file)), f"can't be read: {error}")]) from error
     except ValidationError as error:

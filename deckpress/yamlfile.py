@@ -63,6 +63,11 @@ def parse(text: str, shown_as: str) -> YamlFile:
     )
 
 
+def own(path: Path) -> Any:
+    """The data in a file of the builder's own, which needs no places. Raises OSError, yaml.YAMLError."""
+    return yaml.load(path.read_bytes(), Loader=_LOADER)
+
+
 class _TooDeep(Exception):
     def __init__(self, place: Place) -> None:
         self.problem = Problem(place, TOO_DEEP)
