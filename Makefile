@@ -13,7 +13,7 @@ READY = $(PYTHON) -m deckpress.bootstrap
 LOCK = uv pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
-.PHONY: deck test test-fast lint format pictures lock clean
+.PHONY: deck test test-fast lint format pictures lock audit clean
 
 deck:
 	$(READY) deck
@@ -45,12 +45,19 @@ pictures: deck
 	$(READY) test
 	$(RUN) docs/pictures.py
 
-# Writes the pinned packages anew, kept where they may stay; `make lock ARGS=--upgrade` takes the newest.
+# Writes the pinned packages anew, kept where they may stay; `make lock ARGS=--upgrade` takes the newest. Afterwards
+# `.venv/bin/python docs/dependencies.py` writes what each is for, and its licence.
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
 	cd requirements && ../.venv-lock/bin/$(LOCK) $(ARGS) deck.in --output-file deck.txt
 	cd requirements && ../.venv-lock/bin/$(LOCK) $(ARGS) test.in --output-file test.txt
+
+# Asks whether a known vulnerability is in what is pinned: over the network, so no part of `make test`. Ends with 3 where
+# nobody could be asked.
+audit:
+	$(READY) dev
+	$(RUN) requirements/audit.py
 
 # What can be made again. output/ stays: its manifest is what the next edition is compared with.
 clean:
