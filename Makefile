@@ -53,8 +53,8 @@ lock:
 	cd requirements && ../.venv-lock/bin/$(LOCK) $(ARGS) deck.in --output-file deck.txt
 	cd requirements && ../.venv-lock/bin/$(LOCK) $(ARGS) test.in --output-file test.txt
 
-# Asks whether a known vulnerability is in what is pinned: over the network, so no part of `make test`. Ends with 3 where
-# nobody could be asked.
+# Asks whether a known vulnerability is in what is pinned: over the network, so no part of `make test`. Error 1 is that
+# there is one, error 3 that nobody could be asked.
 audit:
 	$(READY) dev
 	$(RUN) requirements/audit.py

@@ -114,11 +114,8 @@ def licence(name: str) -> str:
         if name in ELSEWHERE:
             return ELSEWHERE[name]
         raise
-    said = (
-        data.get("License-Expression")
-        or _short(data.get("License"))
-        or _classified(data.get_all("Classifier", []))
-    )
+    expression, named = ((data.get_all(key) or [""])[0] for key in ("License-Expression", "License"))
+    said = expression or _short(named) or _classified(data.get_all("Classifier") or [])
     return SPDX.get(said, said)
 
 
@@ -187,9 +184,9 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _short(said: str | None) -> str:
+def _short(said: str) -> str:
     """A licence that is named; the field may hold all of its text, or nothing that is one."""
-    return said if said and len(said) < 40 and said != "UNKNOWN" else ""
+    return said if len(said) < 40 and said != "UNKNOWN" else ""
 
 
 def _classified(classifiers: Sequence[str]) -> str:

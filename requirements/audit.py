@@ -23,6 +23,11 @@ from requirements.pins import LOCKS, pins  # noqa: E402
 NONE, SOME, UNKNOWN = 0, 1, 3
 SERVICE = "https://api.osv.dev/v1/query"
 PATIENCE = 20  # seconds, for an answer
+Wanted = tuple[str, str]  # a package's name, and its version
+
+
+class Unasked(Exception):
+    """Nothing is known; the message says why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,38 +41,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = sorted(
         {(pin.name, pin.version) for lock in given.locks for pin in pins(lock.read_text("utf-8"))}
     )
-    found = ask(wanted, given.service)
-    if isinstance(found, str):
-        print(f"{given.service} couldn't be asked, so nothing is known: {found}", file=sys.stderr)
+    try:
+        return told(wanted, [row for rows in once(wanted) for row in ask(rows, given.service)])
+    except Unasked as error:
+        print(f"{given.service} couldn't be asked, so nothing is known: {error}", file=sys.stderr)
         return UNKNOWN
-    return told(wanted, found)
 
 
-def ask(wanted: Sequence[tuple[str, str]], service: str) -> list[Mapping[str, Any]] | str:
-    """What pip-audit knows of each name and version; or why it knows nothing."""
+def ask(wanted: Sequence[Wanted], service: str) -> list[Mapping[str, Any]]:
+    """What pip-audit knows of each of these. Raises Unasked."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder, f"{number}.txt") for number in range(_most(wanted))]
-        for file, rows in zip(files, _once(wanted), strict=True):
-            file.write_text("".join(f"{name}=={version}\n" for name, version in rows), encoding="utf-8")
-        named = [word for file in files for word in ("-r", str(file))]
+        file = Path(folder, "pins.txt")
+        file.write_text("".join(f"{name}=={version}\n" for name, version in wanted), encoding="utf-8")
         how = ("--no-deps", "--disable-pip", "--progress-spinner", "off", "--timeout", str(PATIENCE))
         where = (
-            "--cache-dir",
-            str(Path(folder, "cache")),
             "--vulnerability-service",
             "osv",
             "--osv-url",
             service,
+            "--cache-dir",
+            str(Path(folder, "cache")),
         )
-        command = [sys.executable, "-m", "pip_audit", "--format", "json", *how, *where, *named]
+        command = [sys.executable, "-m", "pip_audit", "--format", "json", *how, *where, "-r", str(file)]
         done = subprocess.run(command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     try:
         return list(json.loads(done.stdout)["dependencies"])
-    except (ValueError, KeyError, TypeError):
-        return (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unasked((done.stderr.strip().splitlines() or ["it said nothing"])[-1]) from error
 
 
-def told(wanted: Sequence[tuple[str, str]], found: Sequence[Mapping[str, Any]]) -> int:
+def once(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
+    """These in as many lists as it takes for a package to stand once in a list, as pip-audit wants it."""
+    lists: list[list[Wanted]] = []
+    for pin in wanted:
+        room = next((rows for rows in lists if all(pin[0] != name for name, _ in rows)), None)
+        if room is None:
+            lists.append(room := [])
+        room.append(pin)
+    return lists
+
+
+def told(wanted: Sequence[Wanted], found: Sequence[Mapping[str, Any]]) -> int:
     """Print what was found; the exit code."""
     known = {(row["name"], row["version"]): row["vulns"] for row in found if "version" in row}
     faults = [(pin, fault) for pin in wanted for fault in known.get(pin, ())]
@@ -79,22 +93,6 @@ def told(wanted: Sequence[tuple[str, str]], found: Sequence[Mapping[str, Any]]) 
         print(f"not known: {', '.join(left)}", file=sys.stderr)
     print(f"{len(wanted)} pins: {len(known)} asked about, {len(faults)} known vulnerabilities")
     return SOME if faults else UNKNOWN if left else NONE
-
-
-def _most(wanted: Sequence[tuple[str, str]]) -> int:
-    """The most versions that one package is pinned at."""
-    names = [name for name, _ in wanted]
-    return max(map(names.count, names), default=0)
-
-
-def _once(wanted: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """The pins in as many lists as it takes for a package to stand once in a list, as pip-audit wants it."""
-    lists: list[list[tuple[str, str]]] = [[] for _ in range(_most(wanted))]
-    names: list[str] = []
-    for pin in wanted:
-        lists[names.count(pin[0])].append(pin)
-        names.append(pin[0])
-    return lists
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -38,12 +40,31 @@ class Clone:
         for name in ("deck", "test"):
             (self.folder / "requirements" / f"{name}.txt").write_text(f"# {name}\n{packages}")
 
+    def offer(self, text: str) -> str:
+        """Makes a package `ham` that can be installed, and that holds a text; its hash."""
+        (self.folder / "wheels").mkdir(exist_ok=True)
+        wheel = self.folder / "wheels" / "ham-1-py3-none-any.whl"
+        with zipfile.ZipFile(wheel, "w") as files:
+            for name, content in {
+                "ham.py": text,
+                "ham-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: ham\nVersion: 1\n",
+                "ham-1.dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n",
+                "ham-1.dist-info/RECORD": "",
+            }.items():
+                files.writestr(zipfile.ZipInfo(name), content)  # without the time of day
+        return hashlib.sha256(wheel.read_bytes()).hexdigest()
+
     def bootstrap(self, purpose: str = "deck") -> tuple[int, list[str], str]:
         """Runs it as `make deck` does: the exit code, what the project says of its doings, and its complaint."""
         done = subprocess.run(
             [sys.executable, "-m", "deckpress.bootstrap", purpose],
             cwd=self.folder,
-            env={**os.environ, "DECKPRESS_NO_APT": "1", "PIP_NO_INDEX": "1"},
+            env={
+                **os.environ,
+                "DECKPRESS_NO_APT": "1",
+                "PIP_NO_INDEX": "1",
+                "PIP_FIND_LINKS": str(self.folder / "wheels"),
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -105,6 +126,20 @@ def test_what_could_not_be_installed_is_tried_again(clone: Clone) -> None:
         assert "the packages can't be installed" in complaint
     clone.pin("")
     assert clone.bootstrap() == (0, [], "")
+
+
+@pytest.mark.slow
+def test_only_what_was_locked_byte_for_byte_is_installed(clone: Clone) -> None:
+    good = clone.offer("kind = 'smoked'")
+    clone.pin("ham==1\n")
+    code, _, complaint = clone.bootstrap()
+    assert code == 3 and "Hashes are required" in complaint
+    clone.pin(f"ham==1 --hash=sha256:{good}\n")
+    clone.offer("kind = 'poisoned'")
+    code, _, complaint = clone.bootstrap()
+    assert code == 3 and "DO NOT MATCH THE HASHES" in complaint
+    clone.offer("kind = 'smoked'")
+    assert clone.bootstrap() == (0, ["installing"], "")
 
 
 @pytest.mark.slow
