@@ -50,7 +50,7 @@ def asked_for() -> set[str]:
     own |= {f"preview_{name}" for name in re.findall(r"\bwords\.([a-z_]+)", page)}
     own |= {f"field_{field}" for field in FIELDS_OF_CONTENT} | {f"fate_{fate}" for fate in FATES}
     own |= {f"swap_{step}{how}" for step in (*STEPS, "other") for how in ("", "_how")}
-    return own - {"get", "site"} | {f"site.{name}" for name in of_site}
+    return own - {"get", "items", "site"} | {f"site.{name}" for name in of_site}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
