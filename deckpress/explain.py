@@ -34,6 +34,7 @@ _NO_NUMBER = (
     "less_than_equal",
 )
 _CARD_ID = 'expected the id of a card, such as "1.1"'
+_KEY = "[key]"  # ends the place of a key of an author's own
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ def _fields(model: type[BaseModel], loc: YamlPath) -> list[str]:
 def _model_at(model: type[BaseModel], loc: YamlPath) -> type[BaseModel]:
     """The model at a place in a model."""
     for step in loc:
-        if isinstance(step, str):
-            model = _model_in(model.model_fields[step].annotation) or model
+        field = model.model_fields.get(str(step))  # none of an index, or of a key of an author's own
+        model = (field and _model_in(field.annotation)) or model
     return model
 
 
@@ -129,9 +130,10 @@ def _problem(detail: ErrorDetails, subject: Subject) -> Problem:
     loc, kind = detail["loc"], detail["type"]
     if kind in ("missing", "extra_forbidden"):
         return _problem_of_key(kind, loc, subject)
+    if loc[-1:] == (_KEY,):
+        path = subject.path(loc[:-1])
+        return Problem(subject.key_place(path), f"the key `{str(path[-1])[:60]}` {_message_on_key(detail)}")
     path = subject.path(loc)
-    if loc[-1:] == ("[key]",):
-        return Problem(subject.key_place(path), f"the key `{path[-1]}` {_NAME}")
     if kind in _NO_NUMBER:
         expected = _expected_number(_model_at(subject.model, loc[:-1]).model_fields[str(loc[-1])])
         at = subject.file.written.get(path)
@@ -171,6 +173,15 @@ def _message(detail: ErrorDetails, written: str | None) -> str:
     if kind == "too_short":
         return "this list is empty: write at least one point"
     return f"{_expected(kind, context)}, found {found(value, written)}"
+
+
+def _message_on_key(detail: ErrorDetails) -> str:
+    """What is wrong with a key of an author's own, to follow it."""
+    context = detail.get("ctx", {})
+    if detail["type"] == "string_too_long":
+        return f"holds {len(detail['input'])} characters, and {context['max_length']} is the most: make it shorter"
+    is_name = _FORMS.get(context.get("pattern", "")) is not None
+    return _NAME if is_name else 'is not the id of a card: write one, such as "1.1"'
 
 
 def _message_of_no_text(value: Any, written: str | None) -> str:

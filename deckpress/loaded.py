@@ -31,5 +31,5 @@ def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path, with every link on its way followed, ends outside the folder, or nowhere."""
     try:
         return not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links that go round in a circle
+    except (OSError, RuntimeError, ValueError):  # links that go round in a circle, a NUL in a name
         return True

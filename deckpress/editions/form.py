@@ -123,4 +123,4 @@ def _explained(error: ValidationError, shown_as: str) -> Problem:
         place = Place(shown_as, int(at[1]), int(at[2])) if at else Place(shown_as)
         return Problem(place, f"the file is damaged, or cut off here: {KEEP}")
     what = f"`{'.'.join(map(str, first['loc']))[:80]}`" if first["loc"] else "this"
-    return Problem(Place(shown_as), f"{what} is not as an edition has it ({first['msg']}): {KEEP}")
+    return Problem(Place(shown_as), f"{what} is not as an edition has it: {KEEP}")
