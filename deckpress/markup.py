@@ -161,8 +161,8 @@ def _forbidden_marks(tokens: Sequence[Token], line: int) -> Iterator[Reference]:
     """HTML and template marks as the reader would see them; what a backslash or an entity shows is text."""
     text = "".join(content_of(token) if token.type in ("text", "softbreak") else "\0" for token in tokens)
     for kind, pattern in (("html", _HTML), ("template", _TEMPLATE)):
-        for match in pattern.finditer(text):
-            yield Reference(kind, match[0], match[0], line + text.count("\n", 0, match.start()))
+        for number, row in enumerate(text.split("\n"), start=line):
+            yield from (Reference(kind, mark, mark, number) for mark in dict.fromkeys(pattern.findall(row)))
 
 
 def _html(tokens: Sequence[Token], words: Words, href: Href) -> Markup:

@@ -14,6 +14,7 @@ from deckpress.model import did_you_mean
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 50_000_000
+MAX_DEPTH = 100  # of an SVG
 
 _TOO_MANY_PIXELS = (
     f"has more than {MAX_PIXELS // 1_000_000} million pixels, far more than a page can show: make it smaller"
@@ -88,12 +89,21 @@ def _svg_fault(data: bytes) -> str | None:
         return f"is not sound SVG ({error}): save it anew"
     if root.tag != _SVG_NAME:
         return "is not a PNG, JPEG or SVG: save it as one of these"
+    if _is_deep(root):
+        return f"holds more than {MAX_DEPTH} elements in one another: save it as plain SVG"
     for element in root.iter():
         if fault := _element_fault(element):
             return fault
     if _uses_of_uses(root):
         return "holds a <use> of what holds a <use>, which can grow without end: draw that in the SVG"
     return None
+
+
+def _is_deep(root: ElementTree.Element) -> bool:
+    level = [root]
+    for _ in range(MAX_DEPTH):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def _uses_of_uses(root: ElementTree.Element) -> bool:

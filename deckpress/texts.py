@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from deckpress.model import Card, Deck, DeckFile, Place, Section
 
@@ -24,8 +25,13 @@ class DeckText:
         """The place of words on a line of the text, counted from 0; of a YAML value only its start is known."""
         if not self.block:
             return self.start
-        column = self.text.split("\n")[line].find(words) + 1
+        column = _lines(self.text)[line].find(words) + 1
         return Place(self.start.file, self.start.line + line, max(column, 1))
+
+
+@lru_cache(maxsize=4)  # a text has many places
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def quoted(words: str) -> str:

@@ -7,8 +7,9 @@ is built but text, numbers, dates, yes and no.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,19 @@ class YamlFile:
     keys: Mapping[YamlPath, Place] = field(default_factory=dict)
     written: Mapping[YamlPath, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def places_in(self, path: YamlPath) -> Iterable[tuple[YamlPath, Place]]:
+        """The path and place of each value at and in a path of the file."""
+        found = self._by_first.get(path[0], ()) if path else self.places.items()
+        return ((inside, place) for inside, place in found if inside[: len(path)] == path)
+
+    @cached_property
+    def _by_first(self) -> Mapping[str | int, Sequence[tuple[YamlPath, Place]]]:
+        found: dict[str | int, list[tuple[YamlPath, Place]]] = {}
+        for path, place in self.places.items():
+            if path:
+                found.setdefault(path[0], []).append((path, place))
+        return found
 
 
 def read(path: Path, shown_as: str) -> YamlFile:

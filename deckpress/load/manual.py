@@ -10,7 +10,8 @@ from deckpress.markup import Heading, headings
 from deckpress.model import Place, Problem, Section
 
 MAX_TITLE = 200
-MAX_WITHOUT_EMPTY_LINE = 20_000
+MAX_TITLES = 500
+MAX_WITHOUT_EMPTY_LINE = 8_000
 
 # The anchors that the layout gives to pages of its own.
 _TAKEN = re.compile(r"contents|examples|notes|(card|part|example)-.*")
@@ -22,6 +23,9 @@ def sections(text: str, shown_as: str) -> tuple[list[Section], list[Problem]]:
         return [], problems
     lines, found = text.split("\n"), headings(text)
     titles = [heading for heading in found if heading.level == 1]
+    if len(titles) > MAX_TITLES:
+        message = f"{len(titles)} titles, and {MAX_TITLES} is the most: write `## ` for the headings under them"
+        return [], [Problem(Place(shown_as, titles[MAX_TITLES].line + 1, 1), message)]
     problems = [
         *_text_before(lines[: titles[0].line] if titles else lines, shown_as),
         *_skipped_levels(found, shown_as),

@@ -228,9 +228,7 @@ class _Reading:
     def keep_places(self, file: YamlFile, within: YamlPath, root: YamlPath) -> None:
         """Keep the places of all values at and in the path `within` of a file, under the path `root` of the deck."""
         depth = len(within)
-        self.places |= {
-            (*root, *path[depth:]): at for path, at in file.places.items() if path[:depth] == within
-        }
+        self.places |= {(*root, *path[depth:]): at for path, at in file.places_in(within)}
 
     def complain(self, place: Place, message: str) -> None:
         self.problems.append(Problem(place, message))

@@ -39,7 +39,7 @@ class Point:
 
 def heading_of(line: Line) -> Section | None:
     """The section of a card that a line is the heading of; its question mark may be gone."""
-    return HEADINGS.get(re.sub(r"[\s?:.]+$", "", line.text).casefold())
+    return HEADINGS.get(line.text.rstrip("?:. ").casefold())
 
 
 def bullet_of(line: Line) -> tuple[str, str] | None:

@@ -114,14 +114,17 @@ def _point(point: Point, mender: Mender, known: Mapping[str, Any], used: dict[st
 def linked(text: str, known: Mapping[str, Any], used: dict[str, Any]) -> str:
     """A text with a link on each known name in it; the words stay."""
     names = sorted((name for name in known if name in text), key=len, reverse=True)
-    for name in names:
-        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-        if found := pattern.search(text):
-            used[known[name]["id"]] = known[name]
-            before, after = text[: found.start()], text[found.end() :]
-            link = f"[{escaped(name)}](resource:{known[name]['id']})"
-            return linked(before, known, used) + link + linked(after, known, used)
-    return escaped(text)
+    if not names:
+        return escaped(text)
+    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])")
+    made: list[str] = []
+    for at, words in enumerate(pattern.split(text)):
+        if at % 2:
+            used[known[words]["id"]] = known[words]
+            made.append(f"[{escaped(words)}](resource:{known[words]['id']})")
+        elif words:
+            made.append(escaped(words))
+    return "".join(made)
 
 
 def _unquoted(text: str) -> str:

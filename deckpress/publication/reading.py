@@ -18,6 +18,7 @@ from deckpress.publication.source import Line, NoPublication, read_source
 from deckpress.publication.words import Mender, Report, dutch
 
 # What the builder's own pages print in their margins.
+MOST_TITLE_WORDS = 30
 MARGINS = re.compile(r"(luik \d+|\d+\.\d+) · .*|.* · editie .*", re.IGNORECASE)
 
 
@@ -35,6 +36,7 @@ class Publication:
     manual: list[Line] = field(default_factory=list)
     parts: list[PartLines] = field(default_factory=list)
     cards: list[CardLines] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
     furniture: list[Line] = field(default_factory=list)
     left: list[Line] = field(default_factory=list)
     behind: list[Line] = field(default_factory=list)  # behind a card: goes to the end of the manual
@@ -107,9 +109,10 @@ def sort(lines: Sequence[Line], said: str = "") -> Publication:
 def _keep_card(card: CardLines, found: Publication) -> None:
     found.left += card.loose
     found.behind += card.after
-    if any(other.id == card.id for other in found.cards):
+    if card.id in found.ids:
         found.left += list(all_lines(card))
     else:
+        found.ids.add(card.id)
         found.cards.append(card)
 
 
@@ -124,7 +127,7 @@ def title_lines(lines: Sequence[Line], said: str) -> list[Line]:
 
 def words_of(title: str) -> set[str]:
     """A title and each run of its words: what a divider prints of it on lines of their own."""
-    words = title.casefold().split()
+    words = title.casefold().split()[:MOST_TITLE_WORDS]
     return {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
 
 

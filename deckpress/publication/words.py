@@ -17,6 +17,8 @@ from deckpress.publication.source import Line
 DICTIONARIES = ("/usr/share/hunspell/nl_BE", "/usr/share/hunspell/nl_NL", "/usr/share/hunspell/nl")
 MOST_COMMON = 150
 ARROW = "›"  # what the deck's typeface has for an arrow
+LONGEST_WORD = 200  # letters that are looked at before a hyphen
+_STRETCH = 4000  # characters that a line is added to; what is before them is done
 _HYPHENED = re.compile(r"(\w+)-$")
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?<![\w’'-])([^\W\d_]{3,}) ([^\W\d_]{3,})(?![\w’'-])")
@@ -88,17 +90,23 @@ class Mender:
 
         `after`: what stands before it, where it goes on with a sentence.
         """
-        joined, numbers = "", []
+        if not lines:
+            return ""
+        done: list[str] = []
+        joined = ""
         for line in lines:
             words = self._arrows(line)
             if prose:
                 words = self._capitals(words, joined or after, line.number)
             joined = self._joined(joined, words, line.number)
-            numbers.append(line.number)
-        return self._gaps(re.sub(r" {2,}", " ", joined).strip(), numbers[0], prose) if numbers else ""
+            if len(joined) > _STRETCH:
+                done.append(joined[:-LONGEST_WORD])
+                joined = joined[-LONGEST_WORD:]
+        text = re.sub(r" {2,}", " ", "".join([*done, joined])).strip()
+        return self._gaps(text, lines[0].number, prose)
 
     def _joined(self, before: str, after: str, line: int) -> str:
-        found = _HYPHENED.search(before)
+        found = _HYPHENED.search(before[-LONGEST_WORD:]) if before.endswith("-") else None
         first = re.match(r"\w+", after)
         if not found or not first or re.match(r"(en|of|tot)\b", after):
             return f"{before} {after}" if before else after
@@ -136,7 +144,7 @@ class Mender:
         def capital(found: re.Match[str]) -> str:
             return found[1] + self.report.repaired(line, found[2], found[2][0].upper() + found[2][1:])
 
-        if not before or re.search(r"[.!?]$", before.strip()):
+        if not before or before.rstrip().endswith((".", "!", "?")):
             words = re.sub(r"^()([a-zà-ÿ]\w*)", capital, words)
         return re.sub(r"([^.][.!?] )([a-zà-ÿ]\w*)", capital, words)
 
@@ -157,9 +165,12 @@ class Mender:
                 self.report.doubt(line, f"is “{found[0]}” one word? It is kept as two")
             return found[0]
 
-        at = 0
+        made: list[str] = []
+        kept = at = 0  # what is made ends there; what is looked at starts there
         while found := _PAIR.search(text, at):
             mended = mend(found)
-            text = text[: found.start()] + mended + text[found.end() :]
-            at = found.start() + (len(found[1]) + 1 if mended == found[0] else len(mended))
-        return text
+            at = found.end() if mended != found[0] else found.start(2)
+            if mended != found[0]:
+                made += [text[kept : found.start()], mended]
+                kept = at
+        return "".join([*made, text[kept:]])

@@ -8,7 +8,7 @@ from deckpress import markup
 from tests.fuzz.ground import WORDS
 
 MOST_INLINE = 4000  # characters of a Paragraph
-MOST_BLOCK = 20_000  # characters of the manual without an empty line
+MOST_BLOCK = 8_000  # characters of the manual without an empty line
 
 
 def target(data: bytes) -> None:

@@ -46,7 +46,7 @@ def _loader(size: int) -> dict[str, bytes]:
 
 def _paragraphs(bit: str, size: int) -> bytes:
     """A manual of paragraphs as long as they may be."""
-    paragraph = bit * (19_000 // len(bit))
+    paragraph = bit * (7_900 // len(bit))
     return ("manual.md\n# A\n\n" + f"{paragraph}\n\n" * (size // len(paragraph.encode()))).encode()
 
 

@@ -73,4 +73,4 @@ def test_text_without_end_is_not_read_as_markdown(monkeypatch: pytest.MonkeyPatc
 
 
 def test_as_much_text_as_may_be_is_read() -> None:
-    assert told(f"# A\n\n{'x' * 20_000}") == []
+    assert told(f"# A\n\n{'x' * 8_000}") == []
