@@ -56,7 +56,9 @@ def main() -> None:
     for name in asked.targets:
         target(name)(kept(name)[0].read_bytes())  # what is imported and kept for all is there
         made = inputs(name)
-        table(name, {label: measured(name, data, asked.seconds) for label, data in made.items()}, asked.slowest)
+        table(
+            name, {label: measured(name, data, asked.seconds) for label, data in made.items()}, asked.slowest
+        )
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from deckpress import anchors, markup, svg
@@ -59,7 +60,7 @@ class Renderer:
         self.environment = self._environment()
 
     def _environment(self) -> Environment:
-        environment = Environment(
+        environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(self.look.templates),
             autoescape=True,
             undefined=StrictUndefined,

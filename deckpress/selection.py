@@ -162,7 +162,7 @@ def chosen(deck: Deck, choice: Choice) -> tuple[Card, ...]:
     """The cards of a choice, in its order. Raises SelectionError."""
     if choice.random is not None:
         return draw(select(deck, choice.source or "*"), choice.random, choice.seed)
-    return select(deck, choice.select or "*")
+    return select(deck, "*" if choice.select is None else choice.select)
 
 
 def called(choice: Choice) -> str:

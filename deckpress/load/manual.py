@@ -24,7 +24,9 @@ def sections(text: str, shown_as: str) -> tuple[list[Section], list[Problem]]:
     lines, found = text.split("\n"), headings(text)
     titles = [heading for heading in found if heading.level == 1]
     if len(titles) > MAX_TITLES:
-        message = f"{len(titles)} titles, and {MAX_TITLES} is the most: write `## ` for the headings under them"
+        message = (
+            f"{len(titles)} titles, and {MAX_TITLES} is the most: write `## ` for the headings under them"
+        )
         return [], [Problem(Place(shown_as, titles[MAX_TITLES].line + 1, 1), message)]
     problems = [
         *_text_before(lines[: titles[0].line] if titles else lines, shown_as),

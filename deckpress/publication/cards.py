@@ -56,9 +56,7 @@ def is_card(lines: Sequence[Line], at: int) -> bool:
     if not CARD.fullmatch(lines[at].text):
         return False
     seen = 0
-    for line in lines[at + 1 :]:
-        if line.is_blank:
-            continue
+    for line in _after(lines, at):
         if heading_of(line) == "reflect":
             return True
         seen += 1
@@ -72,12 +70,17 @@ def is_divider(lines: Sequence[Line], at: int) -> bool:
     found = PART.fullmatch(lines[at].text)
     if not found or found["title"]:
         return False
-    for line in (line for line in lines[at + 1 :] if not line.is_blank):
+    for line in _after(lines, at):
         if card := CARD.fullmatch(line.text):
             return card["id"].split(".")[0] == found["number"]
         if PART.fullmatch(line.text):
             return False
     return False
+
+
+def _after(lines: Sequence[Line], at: int) -> Iterator[Line]:
+    """The lines with words behind one; no copy of them all, as that is asked of very many lines."""
+    return (lines[index] for index in range(at + 1, len(lines)) if not lines[index].is_blank)
 
 
 def read_card(lines: Sequence[Line]) -> CardLines:

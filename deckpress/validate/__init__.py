@@ -34,7 +34,7 @@ def validate(loaded: Loaded, words: Words, glyphs: frozenset[int], font_name: st
         *check_examples(loaded, deck),
         *check_marks(deck, words),
         *check_glyphs(deck, words, glyphs, font_name),
-        *check_manual(deck),
+        *check_manual(deck, words),
         *check_images(loaded, deck, words),
     ]
     return sorted(set(problems))

@@ -9,16 +9,17 @@ from itertools import pairwise
 from deckpress.markup import block_tokens
 from deckpress.model import Deck, Place, Problem, Section, did_you_mean
 from deckpress.texts import sections
+from deckpress.words import Words
 
 _DIRECTIVES = {"@parts": r"@parts", "@glossary": r"@glossary", "@lines": r"@lines +[1-9][0-9]?"}
 _DIRECTIVE = re.compile(r"\s*(@[A-Za-z]+)(?:\s+\S+)?\s*")
 _OTHER_MARKDOWN = re.compile(r"\s*(> |```|~~~|\|.*\||(?:-\s*){3,}$|(?:\*\s*){3,}$|(?:_\s*){3,}$|={3,}$)")
 
 
-def check_manual(deck: Deck) -> Iterator[Problem]:
+def check_manual(deck: Deck, words: Words) -> Iterator[Problem]:
     """A problem for each unknown directive, and for Markdown that the layout doesn't set."""
     for title, section in sections(deck):
-        for line, message in sorted({*_line_faults(section), *_structure_faults(section)}):
+        for line, message in sorted({*_line_faults(section), *_structure_faults(section, words.quotes)}):
             yield Problem(Place(title.file, section.line + 1 + line, 1), message)
 
 
@@ -41,8 +42,8 @@ def _message_on_directive(name: str) -> str:
     return f"unknown directive `{name}`{advice}"
 
 
-def _structure_faults(section: Section) -> Iterator[tuple[int, str]]:
-    tokens = block_tokens(section.body)
+def _structure_faults(section: Section, quotes: str) -> Iterator[tuple[int, str]]:
+    tokens = block_tokens(section.body, quotes)  # read already, for its links
     for before, token in pairwise(tokens):
         line = token.map[0] if token.map else 0
         if before.type == "paragraph_close" and token.type == "paragraph_open" and token.level > 0:

@@ -22,5 +22,7 @@ def target(data: bytes) -> None:
         edition = files.read(folder, "2026.1")
         for change in compare(edition.contents, contents(whole_deck(), WORDS)):
             for field in change.fields:
-                before, after = (side.texts.get(field, "") if side else "" for side in (change.before, change.after))
+                before, after = (
+                    side.texts.get(field, "") if side else "" for side in (change.before, change.after)
+                )
                 list(line_differences(before, after))

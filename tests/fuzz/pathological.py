@@ -7,16 +7,128 @@ from collections.abc import Callable, Mapping
 MEGABYTE = 1_000_000
 READ = 256 * 1024  # bytes: the most that is read of a file of a deck
 
-_MARKS = ("[", "![", "[a](", "*", "**a ", "_", "_a ", "`", "'", '"', "'a ", "<", "<a ", "&", "&#x", "\\", "{{", "- ", "> ")
-_MORE_MARKS = ("a", "a ", " ", "\n", "é", "😀", "Fiche 1.1 ", "Fiches 1.1, ", "Luiken 1 en ", "1.1, ", "…", "[]", "](x)")
+_MARKS = (
+    "[",
+    "![",
+    "[a](",
+    "*",
+    "**a ",
+    "_",
+    "_a ",
+    "`",
+    "'",
+    '"',
+    "'a ",
+    "<",
+    "<a ",
+    "&",
+    "&#x",
+    "\\",
+    "{{",
+    "- ",
+    "> ",
+)
+_MORE_MARKS = (
+    "a",
+    "a ",
+    " ",
+    "\n",
+    "é",
+    "😀",
+    "Fiche 1.1 ",
+    "Fiches 1.1, ",
+    "Luiken 1 en ",
+    "1.1, ",
+    "…",
+    "[]",
+    "](x)",
+)
 _INLINE = (*_MARKS, *_MORE_MARKS, "[a](card:1.1) ", "*a **b ", "a\\\nb", ":;", "« ")
-_BLOCKS = ("# ", "# a\n\n", "## a\n", "- a\n", "- a\n\n  b\n", "1. a\n", "  - ", "@lines 3\n", "@x\n", "<!-- ", "<!-- a -->\n")
-_YAML = ("[", "{", "a: [", "- ", "? ", "a: ", "&a ", "*a ", "!!a ", "'", '"', "|\n ", "# a\n", "a: b\n", "- a\n", ": ", ", ")
-_CSV = (",", ";", "\t", '"', '""', "\n", ",\n", '"a",b\n', "a@b.be;a\n", "a@" + "b." * 60 + "be;x\n", "naam;", "a.")
-_TEXT = ("1.1\n", "1.1 a\n", "LUIK 1\n", "REFLECTEREN\n", "1.1\nREFLECTEREN\n", "• a\n", "• a\no b\n", "‘", "‘a\n", "a\n\n")
-_MORE_TEXT = ("a\n", "a-\n", "a ", "abc def ", "a. a ", "\f", "\f1.1\n", "  4  ", "Luik\n\nDeel\n\n", ". . . ", "-", "a", "LUIK 1\n1.1 a\n")
+_BLOCKS = (
+    "# ",
+    "# a\n\n",
+    "## a\n",
+    "- a\n",
+    "- a\n\n  b\n",
+    "1. a\n",
+    "  - ",
+    "@lines 3\n",
+    "@x\n",
+    "<!-- ",
+    "<!-- a -->\n",
+)
+_YAML = (
+    "[",
+    "{",
+    "a: [",
+    "- ",
+    "? ",
+    "a: ",
+    "&a ",
+    "*a ",
+    "!!a ",
+    "'",
+    '"',
+    "|\n ",
+    "# a\n",
+    "a: b\n",
+    "- a\n",
+    ": ",
+    ", ",
+)
+_CSV = (
+    ",",
+    ";",
+    "\t",
+    '"',
+    '""',
+    "\n",
+    ",\n",
+    '"a",b\n',
+    "a@b.be;a\n",
+    "a@" + "b." * 60 + "be;x\n",
+    "naam;",
+    "a.",
+)
+_TEXT = (
+    "1.1\n",
+    "1.1 a\n",
+    "LUIK 1\n",
+    "REFLECTEREN\n",
+    "1.1\nREFLECTEREN\n",
+    "• a\n",
+    "• a\no b\n",
+    "‘",
+    "‘a\n",
+    "a\n\n",
+)
+_MORE_TEXT = (
+    "a\n",
+    "a-\n",
+    "a ",
+    "abc def ",
+    "a. a ",
+    "\f",
+    "\f1.1\n",
+    "  4  ",
+    "Luik\n\nDeel\n\n",
+    ". . . ",
+    "-",
+    "a",
+    "LUIK 1\n1.1 a\n",
+)
 _JSON = ("[", "{", '{"a":', '"', "\\", "1", "1e9", '"a",', "null,")
-_SVG = ("<g>", "<g/>", "<use href='#a'/>", "<g id='a'><use href='#a'/></g>", "url(", "<style>", " a='b'", "<g id='a'/>", "<!-- ")
+_SVG = (
+    "<g>",
+    "<g/>",
+    "<use href='#a'/>",
+    "<g id='a'><use href='#a'/></g>",
+    "url(",
+    "<style>",
+    " a='b'",
+    "<g id='a'/>",
+    "<!-- ",
+)
 
 
 def inputs(name: str, size: int = MEGABYTE) -> Mapping[str, bytes]:
@@ -41,7 +153,11 @@ def _loader(size: int) -> dict[str, bytes]:
         made |= {f"{name} {bit}": data for bit, data in _times(_YAML, size, f"{name}\n").items()}
     made |= {f"manual {bit}": data for bit, data in _times(_BLOCKS, size, "manual.md\n# A\n\n").items()}
     made |= {f"paragraphs {bit}": _paragraphs(bit, size) for bit in _INLINE}
-    return made | {f"lines {line}": text.encode() for line, text in _lines(size)} | {"too large": b"\n" + b"a" * MEGABYTE}
+    return (
+        made
+        | {f"lines {line}": text.encode() for line, text in _lines(size)}
+        | {"too large": b"\n" + b"a" * MEGABYTE}
+    )
 
 
 def _paragraphs(bit: str, size: int) -> bytes:
@@ -58,11 +174,25 @@ def _lines(size: int) -> list[tuple[str, str]]:
         "glossary.yaml": ("- {term: a#, meaning: b}\n", "- {term: a, meaning: b}\n", "- {ter#: a, meaning: b}\n"),
         "manual.md": ("# a#\n\n", "# a\n\n", "[a](card:9.#)\n\n", "[a](resource:b#)\n\n", "@lin#\n\n", "![a](b#)\n\n", "😀#\n\n"),
     }  # fmt: skip
-    made = [(f"{name} {line.strip()}", f"{name}\n{_numbered(line, size)}") for name, lines in whole.items() for line in lines]
-    keys = {"themes": "  a#: b\n", "parts": "  - {number: #, title: a, line: b}\n", "part": "  - {numbr: #, titl: a}\n"}
-    made += [(f"deck.yaml {key}", f"deck.yaml\n{key.rstrip('s')}s:\n{_numbered(line, size)}") for key, line in keys.items()]
+    made = [
+        (f"{name} {line.strip()}", f"{name}\n{_numbered(line, size)}")
+        for name, lines in whole.items()
+        for line in lines
+    ]
+    keys = {
+        "themes": "  a#: b\n",
+        "parts": "  - {number: #, title: a, line: b}\n",
+        "part": "  - {numbr: #, titl: a}\n",
+    }
+    made += [
+        (f"deck.yaml {key}", f"deck.yaml\n{key.rstrip('s')}s:\n{_numbered(line, size)}")
+        for key, line in keys.items()
+    ]
     names = "deck.yaml", "1.1.yaml"
-    made += [("1.1.yaml unknown themes", f"1.1.yaml\nthemes:\n{_numbered('  - onthal#' + chr(10), size)}"), ("1.1.yaml tips", f"1.1.yaml\ninspire:\n{_numbered('  - a#: b' + chr(10), size)}")]
+    made += [
+        ("1.1.yaml unknown themes", f"1.1.yaml\nthemes:\n{_numbered('  - onthal#' + chr(10), size)}"),
+        ("1.1.yaml tips", f"1.1.yaml\ninspire:\n{_numbered('  - a#: b' + chr(10), size)}"),
+    ]
     return made + [(f"{name} long key", f"{name}\n{'k' * size}: a\n") for name in names]
 
 
@@ -75,14 +205,18 @@ def _centre(size: int) -> dict[str, bytes]:
 def _translated(size: int) -> dict[str, bytes]:
     size = min(size, READ - 100)
     prints = {"same": "0123abcd " * (size // 9), "others": _numbered("#", size)}
-    made = {name: f"language: nl\ntexts:\n  card-1.1: {text.strip()}\n".encode() for name, text in prints.items()}
+    made = {
+        name: f"language: nl\ntexts:\n  card-1.1: {text.strip()}\n".encode() for name, text in prints.items()
+    }
     keys = "language: nl\ntexts:\n" + _numbered("  card-#: 0123abcd\n", size)
     return {**_times(_YAML, size), **made, "keys": keys.encode()}
 
 
 def _importer(size: int) -> dict[str, bytes]:
     card = "1.1 a\n‘b’\nREFLECTEREN\n- c\nINSPIREREN\n- d\n"
-    cards = "".join(card.replace("1.1", f"{1 + n // 900 % 99}.{1 + n % 900}") for n in range(size // len(card)))
+    cards = "".join(
+        card.replace("1.1", f"{1 + n // 900 % 99}.{1 + n % 900}") for n in range(size // len(card))
+    )
     made = {"cards": f"T\n{cards}".encode(), "title": b"woord " * (size // 6) + f"\n{card}".encode()}
     for bit in (*_TEXT, *_MORE_TEXT):
         made[bit] = f"T\n{bit * (size // len(bit.encode()))}\n{card}".encode()
@@ -102,13 +236,19 @@ def _picture(size: int) -> dict[str, bytes]:
     opened, closed = '<svg xmlns="http://www.w3.org/2000/svg">', "</svg>"
     groups = "".join(f"<g id='a{n}'>" for n in range(size // 30)) + "</g>" * (size // 30)
     uses = _numbered("<use href='#b'/>", size)
-    return _times(_SVG, size, opened, closed) | {"groups": f"{opened}{groups}{closed}".encode(), "uses": f"{opened}{uses}{closed}".encode()}
+    return _times(_SVG, size, opened, closed) | {
+        "groups": f"{opened}{groups}{closed}".encode(),
+        "uses": f"{opened}{uses}{closed}".encode(),
+    }
 
 
 _MAKERS: Mapping[str, Callable[[int], dict[str, bytes]]] = {
     "loader": _loader,
     "inline": lambda size: _times((*_INLINE, *_BLOCKS), size),
-    "selection": lambda size: _times((*_INLINE, ",", "-", "thema:", "luik:", "1.*,", ":"), size) | _times(("1.1,", "-", "thema:"), 2000),
+    "selection": lambda size: (
+        _times((*_INLINE, ",", "-", "thema:", "luik:", "1.*,", ":"), size)
+        | _times(("1.1,", "-", "thema:"), 2000)
+    ),
     "importer": _importer,
     "centre": _centre,
     "edition": _edition,
