@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.fuzz.pathological import inputs  # noqa: E402
-from tests.fuzz.targets import NAMES, kept, target  # noqa: E402
+from tests.fuzz.pathological import inputs
+from tests.fuzz.targets import NAMES, kept, target
 
 
 def measured(name: str, data: bytes, seconds: float) -> float:

@@ -89,6 +89,10 @@ def _svg_fault(data: bytes) -> str | None:
         return f"is not sound SVG ({error}): save it anew"
     if root.tag != _SVG_NAME:
         return "is not a PNG, JPEG or SVG: save it as one of these"
+    return _tree_fault(root)
+
+
+def _tree_fault(root: ElementTree.Element) -> str | None:
     if _is_deep(root):
         return f"holds more than {MAX_DEPTH} elements in one another: save it as plain SVG"
     for element in root.iter():

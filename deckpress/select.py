@@ -33,6 +33,9 @@ def select(deck: Deck, expression: str) -> tuple[Card, ...]:
     A term is a card's id, `3.*`, `*`, `luik:6`, `thema:` or `pad:` with an id or a name; `-` before it takes cards
     away, from all cards where nothing was named before. Raises SelectionError, naming the nearest.
     """
+    expression = expression.encode(
+        "utf-8", "backslashreplace"
+    ).decode()  # bytes that are no text can't be printed
     terms = [term.strip() for term in expression[: MOST + 1].split(",") if term.strip()]
     if not terms or len(expression) > MOST:
         raise SelectionError(

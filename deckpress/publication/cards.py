@@ -55,11 +55,9 @@ def is_card(lines: Sequence[Line], at: int) -> bool:
     """Whether a card begins here: its number, then before any other number the heading of its questions."""
     if not CARD.fullmatch(lines[at].text):
         return False
-    seen = 0
-    for line in _after(lines, at):
+    for seen, line in enumerate(_after(lines, at), start=1):
         if heading_of(line) == "reflect":
             return True
-        seen += 1
         if CARD.fullmatch(line.text) or PART.fullmatch(line.text) or seen > 3 * LONGEST_TITLE:
             return False
     return False

@@ -8,11 +8,9 @@ from deckpress.editions.content import contents
 from deckpress.editions.difference import line_differences
 from tests.fuzz.ground import WORDS, documented, scratch, whole_deck
 
-MOST_FIELD = 20_000  # characters
-
 
 def target(data: bytes) -> None:
-    """The file as a stranger's; then, around its first NUL, two versions of a text as a damaged file could hold them."""
+    """The name and the file as a stranger's; what is whole is compared with the deck."""
     folder = scratch() / "of-edition"
     (folder / "editions").mkdir(parents=True, exist_ok=True)
     (folder / "editions" / "2026.1.json").write_bytes(data)

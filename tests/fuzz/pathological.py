@@ -2,133 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import yaml
 
 MEGABYTE = 1_000_000
 READ = 256 * 1024  # bytes: the most that is read of a file of a deck
 
-_MARKS = (
-    "[",
-    "![",
-    "[a](",
-    "*",
-    "**a ",
-    "_",
-    "_a ",
-    "`",
-    "'",
-    '"',
-    "'a ",
-    "<",
-    "<a ",
-    "&",
-    "&#x",
-    "\\",
-    "{{",
-    "- ",
-    "> ",
-)
-_MORE_MARKS = (
-    "a",
-    "a ",
-    " ",
-    "\n",
-    "é",
-    "😀",
-    "Fiche 1.1 ",
-    "Fiches 1.1, ",
-    "Luiken 1 en ",
-    "1.1, ",
-    "…",
-    "[]",
-    "](x)",
-)
-_INLINE = (*_MARKS, *_MORE_MARKS, "[a](card:1.1) ", "*a **b ", "a\\\nb", ":;", "« ")
-_BLOCKS = (
-    "# ",
-    "# a\n\n",
-    "## a\n",
-    "- a\n",
-    "- a\n\n  b\n",
-    "1. a\n",
-    "  - ",
-    "@lines 3\n",
-    "@x\n",
-    "<!-- ",
-    "<!-- a -->\n",
-)
-_YAML = (
-    "[",
-    "{",
-    "a: [",
-    "- ",
-    "? ",
-    "a: ",
-    "&a ",
-    "*a ",
-    "!!a ",
-    "'",
-    '"',
-    "|\n ",
-    "# a\n",
-    "a: b\n",
-    "- a\n",
-    ": ",
-    ", ",
-)
-_CSV = (
-    ",",
-    ";",
-    "\t",
-    '"',
-    '""',
-    "\n",
-    ",\n",
-    '"a",b\n',
-    "a@b.be;a\n",
-    "a@" + "b." * 60 + "be;x\n",
-    "naam;",
-    "a.",
-)
-_TEXT = (
-    "1.1\n",
-    "1.1 a\n",
-    "LUIK 1\n",
-    "REFLECTEREN\n",
-    "1.1\nREFLECTEREN\n",
-    "• a\n",
-    "• a\no b\n",
-    "‘",
-    "‘a\n",
-    "a\n\n",
-)
-_MORE_TEXT = (
-    "a\n",
-    "a-\n",
-    "a ",
-    "abc def ",
-    "a. a ",
-    "\f",
-    "\f1.1\n",
-    "  4  ",
-    "Luik\n\nDeel\n\n",
-    ". . . ",
-    "-",
-    "a",
-    "LUIK 1\n1.1 a\n",
-)
-_JSON = ("[", "{", '{"a":', '"', "\\", "1", "1e9", '"a",', "null,")
-_SVG = (
-    "<g>",
-    "<g/>",
-    "<use href='#a'/>",
-    "<g id='a'><use href='#a'/></g>",
-    "url(",
-    "<style>",
-    " a='b'",
-    "<g id='a'/>",
-    "<!-- ",
-)
+REPEATS = yaml.safe_load((Path(__file__).parent / "repeats.yaml").read_text(encoding="utf-8"))
 
 
 def inputs(name: str, size: int = MEGABYTE) -> Mapping[str, bytes]:
@@ -136,7 +18,7 @@ def inputs(name: str, size: int = MEGABYTE) -> Mapping[str, bytes]:
     return _MAKERS[name](size)
 
 
-def _times(bits: tuple[str, ...], size: int, before: str = "", after: str = "") -> dict[str, bytes]:
+def _times(bits: Iterable[str], size: int, before: str = "", after: str = "") -> dict[str, bytes]:
     return {bit: (before + bit * (size // len(bit.encode())) + after).encode() for bit in bits}
 
 
@@ -150,9 +32,11 @@ def _loader(size: int) -> dict[str, bytes]:
     size = min(size, READ - 100)
     made: dict[str, bytes] = {}
     for name in ("1.1.yaml", "deck.yaml", "glossary.yaml"):
-        made |= {f"{name} {bit}": data for bit, data in _times(_YAML, size, f"{name}\n").items()}
-    made |= {f"manual {bit}": data for bit, data in _times(_BLOCKS, size, "manual.md\n# A\n\n").items()}
-    made |= {f"paragraphs {bit}": _paragraphs(bit, size) for bit in _INLINE}
+        made |= {f"{name} {bit}": data for bit, data in _times(REPEATS["yaml"], size, f"{name}\n").items()}
+    made |= {
+        f"manual {bit}": data for bit, data in _times(REPEATS["blocks"], size, "manual.md\n# A\n\n").items()
+    }
+    made |= {f"paragraphs {bit}": _paragraphs(bit, size) for bit in REPEATS["inline"]}
     return (
         made
         | {f"lines {line}": text.encode() for line, text in _lines(size)}
@@ -172,7 +56,7 @@ def _lines(size: int) -> list[tuple[str, str]]:
         "1.1.yaml": ("k#: a\n", "title#: a\n"),
         "resources.yaml": ("- {id: a#, name: x, kind: y}\n", "- {id: boek, name: x, kind: y}\n", "- k#: a\n"),
         "glossary.yaml": ("- {term: a#, meaning: b}\n", "- {term: a, meaning: b}\n", "- {ter#: a, meaning: b}\n"),
-        "manual.md": ("# a#\n\n", "# a\n\n", "[a](card:9.#)\n\n", "[a](resource:b#)\n\n", "@lin#\n\n", "![a](b#)\n\n", "😀#\n\n"),
+        "manual.md": ("# a#\n\n", "# a\n\n", "[a](card:9.#)\n\n", "[a](resource:b#)\n\n", "@lin#\n\n", "![a](b#)\n\n"),
     }  # fmt: skip
     made = [
         (f"{name} {line.strip()}", f"{name}\n{_numbered(line, size)}")
@@ -199,7 +83,7 @@ def _lines(size: int) -> list[tuple[str, str]]:
 def _centre(size: int) -> dict[str, bytes]:
     size = min(size, READ - 100)
     tools = "name: x\ntools:\n" + _numbered("  9.#: [a]\n", size)
-    return {**_times(_YAML, size), "tools": tools.encode(), "name": b"name: " + b"a" * size}
+    return {**_times(REPEATS["yaml"], size), "tools": tools.encode(), "name": b"name: " + b"a" * size}
 
 
 def _translated(size: int) -> dict[str, bytes]:
@@ -209,7 +93,7 @@ def _translated(size: int) -> dict[str, bytes]:
         name: f"language: nl\ntexts:\n  card-1.1: {text.strip()}\n".encode() for name, text in prints.items()
     }
     keys = "language: nl\ntexts:\n" + _numbered("  card-#: 0123abcd\n", size)
-    return {**_times(_YAML, size), **made, "keys": keys.encode()}
+    return {**_times(REPEATS["yaml"], size), **made, "keys": keys.encode()}
 
 
 def _importer(size: int) -> dict[str, bytes]:
@@ -218,25 +102,27 @@ def _importer(size: int) -> dict[str, bytes]:
         card.replace("1.1", f"{1 + n // 900 % 99}.{1 + n % 900}") for n in range(size // len(card))
     )
     made = {"cards": f"T\n{cards}".encode(), "title": b"woord " * (size // 6) + f"\n{card}".encode()}
-    for bit in (*_TEXT, *_MORE_TEXT):
+    for bit in REPEATS["text"]:
         made[bit] = f"T\n{bit * (size // len(bit.encode()))}\n{card}".encode()
         made[f"in a card: {bit}"] = f"T\n{card}{bit * (size // len(bit.encode()))}\n".encode()
     return made
 
 
 def _edition(size: int) -> dict[str, bytes]:
-    return _times(_JSON, size) | _times(_JSON, size, '{"format": 1, "cards": ')
+    return _times(REPEATS["json"], size) | _times(REPEATS["json"], size, '{"format": 1, "cards": ')
 
 
 def _mailing(size: int) -> dict[str, bytes]:
-    return _times(_CSV, size) | {f"rows {bit}": d for bit, d in _times(_CSV, size, "naam;e-mail\n").items()}
+    return _times(REPEATS["csv"], size) | {
+        f"rows {bit}": d for bit, d in _times(REPEATS["csv"], size, "naam;e-mail\n").items()
+    }
 
 
 def _picture(size: int) -> dict[str, bytes]:
     opened, closed = '<svg xmlns="http://www.w3.org/2000/svg">', "</svg>"
     groups = "".join(f"<g id='a{n}'>" for n in range(size // 30)) + "</g>" * (size // 30)
     uses = _numbered("<use href='#b'/>", size)
-    return _times(_SVG, size, opened, closed) | {
+    return _times(REPEATS["svg"], size, opened, closed) | {
         "groups": f"{opened}{groups}{closed}".encode(),
         "uses": f"{opened}{uses}{closed}".encode(),
     }
@@ -244,9 +130,9 @@ def _picture(size: int) -> dict[str, bytes]:
 
 _MAKERS: Mapping[str, Callable[[int], dict[str, bytes]]] = {
     "loader": _loader,
-    "inline": lambda size: _times((*_INLINE, *_BLOCKS), size),
+    "inline": lambda size: _times((*REPEATS["inline"], *REPEATS["blocks"]), size),
     "selection": lambda size: (
-        _times((*_INLINE, ",", "-", "thema:", "luik:", "1.*,", ":"), size)
+        _times((*REPEATS["inline"], ",", "-", "thema:", "luik:", "1.*,", ":"), size)
         | _times(("1.1,", "-", "thema:"), 2000)
     ),
     "importer": _importer,

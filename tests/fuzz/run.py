@@ -22,7 +22,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60)
     asked = parser.parse_args()
     try:
-        import atheris
+        import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
     except ImportError:
         sys.exit("no atheris on this machine: type `.venv/bin/pip install atheris==3.0.0`")
     with atheris.instrument_imports(include=["deckpress", "tests.fuzz", "yaml", "markdown_it", "csv"]):

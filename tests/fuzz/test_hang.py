@@ -1,4 +1,4 @@
-"""Inputs of 1 MB of one thing again and again: each target comes to an end. How long it takes, bench/hostile.py measures."""
+"""Inputs of 1 MB of one thing again and again: each target comes to an end. bench/hostile.py says how soon."""
 
 from __future__ import annotations
 
