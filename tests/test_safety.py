@@ -17,7 +17,7 @@ from deckpress.typeset import PinnedFetcher, Typesetter
 from tests.decks import tiny_deck
 from tests.htmls import documents, renderer, words
 
-CODE = "{{ 7*7 }} {% for x in [1] %}49{% endfor %} {{ ''.__class__.__mro__ }}"
+CODE = "{{ 7*7 }} {% include x %} {{ deck.slug }} {# weg #}"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3">{}</svg>'
 
 

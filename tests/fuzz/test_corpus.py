@@ -69,7 +69,7 @@ def test_no_expression_is_a_fault_of_ours(
     expression: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tiny_deck(scratch() / "asked").parent)
-    assert main(["--quiet", "--deck", "asked", "--out", "asked-out", "--select", expression]) in (1, 2)
+    assert main(["--quiet", "--deck", "asked", "--out", "asked-out", f"--select={expression}"]) in (1, 2)
     assert capsys.readouterr().err
 
 
