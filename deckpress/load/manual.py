@@ -12,6 +12,7 @@ from deckpress.model import Place, Problem, Section
 MAX_TITLE = 200
 MAX_TITLES = 500
 MAX_WITHOUT_EMPTY_LINE = 8_000
+MAX_SIGNS = 400  # of each sign that waits for a partner, in one paragraph
 
 # The anchors that the layout gives to pages of its own.
 _TAKEN = re.compile(r"contents|examples|notes|(card|part|example)-.*")
@@ -67,11 +68,19 @@ def _endless_paragraphs(text: str, shown_as: str) -> list[Problem]:
     """The problems of text that goes on for so long that to read it as Markdown could take minutes."""
     problems, line = [], 1
     for paragraph in text.split("\n\n"):
-        if len(paragraph) > MAX_WITHOUT_EMPTY_LINE:
-            message = f"{len(paragraph)} characters without an empty line: make paragraphs of this"
+        if said := _endless(paragraph):
+            message = f"{said} without an empty line: make paragraphs of this"
             problems.append(Problem(Place(shown_as, line, 1), message))
         line += paragraph.count("\n") + 2
     return problems
+
+
+def _endless(paragraph: str) -> str:
+    """What there is too much of in a paragraph."""
+    if len(paragraph) > MAX_WITHOUT_EMPTY_LINE:
+        return f"{len(paragraph)} characters"
+    counts = {sign: paragraph.count(sign) for sign in "[\"'"}
+    return next((f"{count} signs {sign}" for sign, count in counts.items() if count > MAX_SIGNS), "")
 
 
 def _text_before(lines: list[str], shown_as: str) -> list[Problem]:

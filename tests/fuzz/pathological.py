@@ -130,7 +130,7 @@ def _picture(size: int) -> dict[str, bytes]:
 
 _MAKERS: Mapping[str, Callable[[int], dict[str, bytes]]] = {
     "loader": _loader,
-    "inline": lambda size: _times((*REPEATS["inline"], *REPEATS["blocks"]), size),
+    "inline": lambda size: _times((*REPEATS["inline"], *REPEATS["blocks"]), min(size, READ)),
     "selection": lambda size: (
         _times((*REPEATS["inline"], ",", "-", "thema:", "luik:", "1.*,", ":"), size)
         | _times(("1.1,", "-", "thema:"), 2000)

@@ -72,5 +72,19 @@ def test_text_without_end_is_not_read_as_markdown(monkeypatch: pytest.MonkeyPatc
     ]
 
 
+def test_very_many_signs_that_wait_for_a_partner_are_refused() -> None:
+    assert told(f"# A\n\n{'[' * 401}") == [
+        "m:3:1: 401 signs [ without an empty line: make paragraphs of this"
+    ]
+    assert told(f"# A\n\n{'[' * 400}\n\n{'[' * 400}") == []
+
+
+def test_very_many_titles_are_refused() -> None:
+    assert told("# A\n\n" * 501) == [
+        "m:1001:1: 501 titles, and 500 is the most: write `## ` for the headings under them"
+    ]
+    assert told("# A\n\n" * 500) == []
+
+
 def test_as_much_text_as_may_be_is_read() -> None:
     assert told(f"# A\n\n{'x' * 8_000}") == []
