@@ -11,7 +11,11 @@ import pytest
 from tests.fuzz.targets import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
-SIZES = {"inline": 64_000, "importer": 64_000}  # bytes; Markdown and YAML in Python take some seconds a MB
+SIZES = {
+    "inline": 64_000,
+    "importer": 64_000,
+    "loader": 64_000,
+}  # bytes; Markdown and YAML in Python take some seconds a MB
 SECONDS = 120  # far more than they need together on a busy machine; what hangs takes hours
 RUN = """
 import sys
