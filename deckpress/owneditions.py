@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import active_children, get_context, parent_process
@@ -122,9 +123,12 @@ def _all(deck: str, wanted: Mapping[str, Request]) -> Iterator[tuple[str, str]]:
             yield name, made(deck, own)
         return
     # Not forked: a fork has the locks of threads that it does not have, and not all systems can.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"))
     try:
-        running: dict[Future[str], str] = {pool.submit(made, deck, own): name for name, own in wanted.items()}
+        with deaf():
+            running: dict[Future[str], str] = {
+                pool.submit(made, deck, own): name for name, own in wanted.items()
+            }
         for future in as_completed(running):
             yield running[future], _answer(future)
     except BaseException:
@@ -133,6 +137,16 @@ def _all(deck: str, wanted: Mapping[str, Request]) -> Iterator[tuple[str, str]]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Processes that start meanwhile don't hear Ctrl-C, from their first moment on: this one ends them."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _answer(future: Future[str]) -> str:
