@@ -28,6 +28,7 @@ def chromium() -> Iterator[Browser]:
 
     # Its sandbox needs rights that root in a container does not have.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments.append("--disable-dev-shm-usage")  # in a container that memory may be too small for a page
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=system.chromium(), args=arguments)
         yield browser
