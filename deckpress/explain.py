@@ -6,14 +6,16 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from deckpress.model import Place, Problem, did_you_mean
+from deckpress.model import DeckProblems, Place, Problem, did_you_mean
 from deckpress.yamlfile import YamlFile, YamlPath, found
+
+_Held = TypeVar("_Held", bound=BaseModel)
 
 _A_COLON = "a colon and a space made a key of this text: put the whole text in quotes"
 _NAME = "may hold only the letters a to z, digits and hyphens, as in `een-naam`"
@@ -79,6 +81,18 @@ class Subject:
         if path == self.at:
             return self.called
         return f"`{path[-1]}`" if isinstance(path[-1], str) else f"this point of `{path[-2]}`"
+
+
+def held(file: YamlFile, model: type[_Held], called: str) -> _Held:
+    """What a file holds, as a model. Raises DeckProblems for what is wrong with it as YAML, else for what isn't as the
+    model says; `called` is the file's name in messages.
+    """
+    if file.problems:
+        raise DeckProblems(list(file.problems))
+    try:
+        return model.model_validate(file.data)
+    except ValidationError as error:
+        raise DeckProblems(explain(error, Subject(file, model, called))) from error
 
 
 def explain(error: ValidationError, subject: Subject) -> list[Problem]:

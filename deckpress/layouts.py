@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from deckpress.explain import Subject, explain
+from deckpress.explain import held
 from deckpress.model import DeckProblems, Problem, Text, UsageError, did_you_mean
 from deckpress.theme import PageRules
 from deckpress.yamlfile import YamlFile, read
@@ -79,12 +79,7 @@ def load_layout(folder: Path, name: str, page: PageRules) -> SheetLayout:
         raise UsageError(f"there is no sheet layout `{name[:80]}`{advice}")
     path = folder / f"{name}.yaml"
     file = read(path, str(path))
-    if file.problems:
-        raise DeckProblems(list(file.problems))
-    try:
-        layout = SheetLayout.model_validate(file.data)
-    except ValidationError as error:
-        raise DeckProblems(explain(error, Subject(file, SheetLayout, "the sheet layout"))) from error
+    layout = held(file, SheetLayout, "the sheet layout")
     if problems := too_tight(layout, page, file):
         raise DeckProblems(problems)
     return layout

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from deckpress.duplex import MOST_OFFSET, Flip, Offset
-from deckpress.explain import Subject, explain
+from deckpress.explain import held
 from deckpress.model import DeckProblems, MissingPart, Problem, UsageError, did_you_mean
 from deckpress.yamlfile import read
 
@@ -79,15 +79,11 @@ def load_printer(name: str) -> Printer:
     path = _file(name)
     if not path.exists():
         raise UsageError(f"there is no printer `{path.stem}`{_advice(path.stem)}")
-    file = read(path, str(path))
-    problems = list(file.problems)
     try:
-        held = _File.model_validate(file.data)
-    except ValidationError as error:
-        problems = problems or explain(error, Subject(file, _File, "the printer"))
-    if problems:
-        raise DeckProblems([_with_advice(problem, path.stem) for problem in problems])
-    return Printer(held.flip, Offset(held.back_offset.x, held.back_offset.y))
+        kept = held(read(path, str(path)), _File, "the printer")
+    except DeckProblems as error:
+        raise DeckProblems([_with_advice(problem, path.stem) for problem in error.problems]) from None
+    return Printer(kept.flip, Offset(kept.back_offset.x, kept.back_offset.y))
 
 
 def _with_advice(problem: Problem, name: str) -> Problem:

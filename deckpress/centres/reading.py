@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from deckpress.centre import FOLDER, Centre, CentreFile
-from deckpress.explain import Subject, explain
+from deckpress.explain import held
 from deckpress.loaded import leads_out
 from deckpress.model import DeckProblems, Place, Problem, UsageError, did_you_mean
 from deckpress.pictures import picture_fault
@@ -40,13 +38,7 @@ def read_centre(deck: Path, name: str) -> Centre:
     if leads_out(path, deck):
         raise DeckProblems([Problem(Place(str(path)), "is outside the deck's folder: copy it there")])
     file = read(path, str(path))
-    problems = list(file.problems)
-    try:
-        about = CentreFile.model_validate(file.data)
-    except ValidationError as error:
-        problems = problems or explain(error, Subject(file, CentreFile, "the centre"))
-    if problems:
-        raise DeckProblems(problems)
+    about = held(file, CentreFile, "the centre")
     centre = Centre(name, about, path.parent, file.places)
     if about.logo and (fault := picture_fault(path.parent, about.logo)):
         raise DeckProblems([Problem(centre.places[("logo",)], f"the logo “{about.logo[:60]}” {fault}")])

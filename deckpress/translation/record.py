@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from deckpress.explain import Subject, explain
+from deckpress.explain import held
 from deckpress.loaded import leads_out
 from deckpress.model import DeckProblems, Place, Problem
 from deckpress.yamlfile import read
@@ -48,13 +48,7 @@ def load_record(deck: Path, shown_as: str) -> Record | None:
         raise DeckProblems(
             [Problem(place, "a link that leads out of the deck's folder: put the file itself here")]
         )
-    found = read(file, str(place))
-    if found.problems:
-        raise DeckProblems(list(found.problems))
-    try:
-        return Record.model_validate(found.data)
-    except ValidationError as error:
-        raise DeckProblems(explain(error, Subject(found, Record, "the file"))) from error
+    return held(read(file, str(place)), Record, "the file")
 
 
 def record_text(language: str, texts: Mapping[str, str]) -> str:
