@@ -8,12 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
 
 Anchor = Callable[[str, str], str]
 """The kind (card, part, example) and name of a place → its anchor."""
 
+PLACEHOLDER = ".example"  # nobody can have a site there (RFC 2606): the deck's own site isn't there yet
 _SITE = {"card": "", "part": "luik-", "example": "voorbeeld-"}
 CHOICE = "kaarten="
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether an address is one that stands for a site that isn't there yet."""
+    return (urlsplit(url).hostname or "").endswith(PLACEHOLDER)
 
 
 def in_print(kind: str, name: str) -> str:

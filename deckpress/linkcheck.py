@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+from deckpress.anchors import is_placeholder
 from deckpress.links import kept
-from deckpress.links.addresses import addresses, is_placeholder
+from deckpress.links.addresses import addresses
 from deckpress.links.answers import Known, known, settled
 from deckpress.links.asking import Means, ask_all
 from deckpress.links.report import Report, days, report

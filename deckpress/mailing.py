@@ -8,14 +8,13 @@ from pathlib import Path
 
 from deckpress import fresh
 from deckpress.labels import load_labels
-from deckpress.load import load
+from deckpress.load import load_sound
 from deckpress.mail import command
 from deckpress.mail.built import check_built
 from deckpress.mail.command import Request, Result
 from deckpress.mail.letters import Edition
 from deckpress.mail.plan import PdfOf
 from deckpress.markup import Words, plain
-from deckpress.model import DeckProblems
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,7 @@ def request_for(asked: Asked, templates: Path) -> Request:
 
 def edition_of(folder: Path, templates: Path) -> Edition:
     """What the letters say of the deck in a folder. Raises DeckProblems."""
-    loaded = load(folder)
-    if loaded.problems or not loaded.deck:
-        raise DeckProblems(list(loaded.problems))
-    about = loaded.deck.about
+    about = load_sound(folder).about
     words = Words.from_labels(load_labels(templates, about.language))
     title, publisher = plain(about.title, words), plain(about.publisher, words)
     return Edition(about.slug, title, about.edition, publisher, about.site_url, about.language)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
+
+from deckpress.anchors import slug
 
 # What a build makes, in the order in which it is made.
 OUTPUTS = ("screen", "examples", "parts", "cards", "press", "duplex", "fold", "large", "booklet", "site")
@@ -21,8 +22,7 @@ UNNAMED = "Selectie"  # chosen cards without a name
 
 def stem_of(name: str | None) -> str:
     """What the files of chosen cards are called: "Avond Gent" becomes avond-gent."""
-    letters = unicodedata.normalize("NFKD", name or UNNAMED).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or UNNAMED.lower()
+    return slug(name or UNNAMED) or UNNAMED.lower()
 
 
 def is_edition(name: str) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from deckpress import fresh, outputs, selection, write
+from deckpress.anchors import is_placeholder
 from deckpress.job import Job
 from deckpress.model import SideFit
 from deckpress.options import Choice
@@ -19,6 +19,7 @@ from deckpress.plan import Plan
 from deckpress.press import Press
 from deckpress.reading import Ready, Request, read
 from deckpress.render import Look, Renderer
+from deckpress.texts import listed
 
 Say = Callable[[str], None]
 Fits = tuple[SideFit, SideFit]
@@ -75,13 +76,7 @@ def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
     gone = list if some else partial(fresh.outdated, out, all_names)
     write.commit(request.out, job.folder, all_names, gone)
     old = [name for name, known in others.items() if known.get("of") != request.inputs]
-    return [f"not asked for, and of an earlier state of the deck: {listed(old)}"] if old else []
-
-
-def listed(names: Sequence[str]) -> str:
-    """The first of these names, and how many more there are."""
-    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
-    return ", ".join(names[:MOST_LISTED]) + more
+    return [f"not asked for, and of an earlier state of the deck: {listed(old, MOST_LISTED)}"] if old else []
 
 
 @contextmanager
@@ -131,6 +126,6 @@ def report(request: Request, job: Job) -> list[str]:
     types = f", type from {min(sizes):g} to {max(sizes):g} pt" if sizes else ""
     lines = [f"{done}: {job.pages} pages{types}"]
     address = job.deck.about.site_url
-    if (urlsplit(address).hostname or "").endswith(".example"):
+    if is_placeholder(address):
         lines.append(f"before you print: site_url is {address}, so the QR codes lead nowhere yet")
     return lines

@@ -16,6 +16,7 @@ from deckpress.markup import Words
 from deckpress.model import DeckProblems, Problem
 from deckpress.pipeline import Say
 from deckpress.reading import Ready, Request, read
+from deckpress.texts import listed
 
 MOST_TOLD = 6
 
@@ -74,11 +75,8 @@ def _as_released(request: Request, ready: Ready, edition: Edition) -> list[str]:
     found = compare(before.contents, edition.contents)
     if not found:
         return [f"edition {edition.name} is released already, with these texts: nothing to do"]
-    names = ", ".join(str(change.key) for change in found[:MOST_TOLD])
-    more = f" and {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
-    message = (
-        f"edition {edition.name} was released with other texts ({names}{more}): give the deck a new edition"
-    )
+    names = listed([str(change.key) for change in found], MOST_TOLD)
+    message = f"edition {edition.name} was released with other texts ({names}): give the deck a new edition"
     raise _at_edition(ready, message)
 
 

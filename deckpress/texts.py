@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +37,12 @@ def _lines(text: str) -> list[str]:
 def quoted(words: str) -> str:
     """Words of an author in a message, in quotes, and cut where they are long."""
     return f"“{words[:59]}…”" if len(words) > 60 else f"“{words}”"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """The first of these names, at most so many, and how many more there are: "a, b and 3 more"."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def texts(deck: Deck) -> Iterator[DeckText]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckpress.labels import load_labels
-from deckpress.load import load
+from deckpress.load import load_sound
 from deckpress.model import Deck, DeckProblems, Place, Problem, UsageError, did_you_mean
 from deckpress.newfolder import check_target, write_folder
 from deckpress.translation.compare import compare, stale
@@ -36,7 +36,7 @@ def translate(source: Path, language: str, target: Path, templates: Path) -> lis
     if target.resolve().is_relative_to(source.resolve()):
         raise UsageError(f"{target} is in the deck itself: name a folder beside {source} with --to")
     load_labels(templates, language)
-    deck = read_deck(source)
+    deck = load_sound(source)
     if deck.about.language == language:
         raise UsageError(f"{source} is in {language} already: name another language")
     made = files(source, deck, language)
@@ -47,20 +47,12 @@ def translate(source: Path, language: str, target: Path, templates: Path) -> lis
     ]
 
 
-def read_deck(folder: Path) -> Deck:
-    """A deck whose files can be read. Raises DeckProblems."""
-    loaded = load(folder)
-    if loaded.problems or loaded.deck is None:
-        raise DeckProblems(list(loaded.problems))
-    return loaded.deck
-
-
 def check(asked: Asked, templates: Path) -> list[str]:
     """Compare a translation with its source, or all those beside it; lines to tell the user.
 
     Raises DeckProblems with all that is missing, stale or too much, and UsageError.
     """
-    source = read_deck(asked.source)
+    source = load_sound(asked.source)
     folders = _translations(asked)
     problems: list[Problem] = []
     lines: list[str] = []
@@ -92,7 +84,7 @@ class _Translation:
     """One translation, read, with what is known of how it was made."""
 
     def __init__(self, folder: Path, source_folder: Path, source: Deck, templates: Path) -> None:
-        self.folder, self.deck = folder, read_deck(folder)
+        self.folder, self.deck = folder, load_sound(folder)
         self.templates, self.source_language = templates, source.about.language
         self.theirs, self.ours = things(source), things(self.deck)
         self.shown_as = Path(self.deck.places.at().file).parent.as_posix()

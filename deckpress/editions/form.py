@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from deckpress.editions.content import Content, Key, Kind, Value, hash_of
 from deckpress.model import CardId, DeckProblems, Name, Place, Problem, WebAddress
+from deckpress.texts import listed
 
 FORMAT = 1
 KEEP = "put it back from a copy that you kept, or out of version control"
@@ -94,10 +95,7 @@ def parsed(data: bytes, name: str, shown_as: str) -> Edition:
         )
     kept = dict(_keyed(form))
     if odd := [str(key) for key, each in kept.items() if not each.is_whole]:
-        more = f" and {len(odd) - MOST_TOLD} more" if len(odd) > MOST_TOLD else ""
-        raise _refused(
-            shown_as, f"the text of {', '.join(odd[:MOST_TOLD])}{more} is not what was released: {KEEP}"
-        )
+        raise _refused(shown_as, f"the text of {listed(odd, MOST_TOLD)} is not what was released: {KEEP}")
     edition = Edition(name, form.site_url, {key: each.content for key, each in kept.items()})
     if edition.sha256 != form.sha256:
         raise _refused(shown_as, f"its list of cards is not what was released: {KEEP}")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
+from deckpress.anchors import is_placeholder
 from deckpress.markup import Reference, references
 from deckpress.model import Deck, Place
 from deckpress.texts import DeckText, inline_texts
 from deckpress.words import Words
-
-PLACEHOLDER = ".example"  # nobody can have a site there (RFC 2606): the deck's own site isn't there yet
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,6 @@ def addresses(deck: Deck, words: Words) -> list[Address]:
     for use in _uses(deck, words):
         found.setdefault(urldefrag(use.written).url, []).append(use)
     return [Address(url, tuple(uses)) for url, uses in found.items()]
-
-
-def is_placeholder(url: str) -> bool:
-    """Whether an address is one that stands for a site that isn't there yet."""
-    return (urlsplit(url).hostname or "").endswith(PLACEHOLDER)
 
 
 def _uses(deck: Deck, words: Words) -> Iterator[Use]:

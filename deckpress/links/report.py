@@ -9,6 +9,7 @@ from urllib.parse import urldefrag
 from deckpress.links.addresses import Address, Use
 from deckpress.links.answers import Answer, Hop, Known
 from deckpress.model import Problem
+from deckpress.texts import listed
 
 MOST_NAMED = 8  # cards in one line
 
@@ -50,8 +51,7 @@ def days(known: Mapping[str, Known]) -> str:
 
 def _problem(use: Use, words: str) -> Problem:
     names = list(use.named_by)
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    by = f" (named by {', '.join(names[:MOST_NAMED])}{more})" if names else ""
+    by = f" (named by {listed(names, MOST_NAMED)})" if names else ""
     return Problem(use.place, f"{use.written}{by}: {words}")
 
 

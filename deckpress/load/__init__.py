@@ -1,5 +1,5 @@
 """A deck's folder → a Deck, or all that is wrong with its files."""
 
-from deckpress.load.reading import load
+from deckpress.load.reading import load, load_sound
 
-__all__ = ["load"]
+__all__ = ["load", "load_sound"]

@@ -23,6 +23,7 @@ from deckpress.model import (
     Card,
     Deck,
     DeckFile,
+    DeckProblems,
     Place,
     Places,
     Problem,
@@ -45,6 +46,14 @@ def load(folder: Path) -> Loaded:
     reading = _Reading(folder, shown(folder))
     deck = reading.deck()
     return Loaded(folder, deck, tuple(sorted(set(reading.problems))), frozenset(reading.unread))
+
+
+def load_sound(folder: Path) -> Deck:
+    """The deck in `folder`, where each of its files is right by itself. Raises DeckProblems."""
+    loaded = load(folder)
+    if loaded.problems or loaded.deck is None:
+        raise DeckProblems(list(loaded.problems))
+    return loaded.deck
 
 
 class _Reading:

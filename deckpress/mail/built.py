@@ -14,9 +14,7 @@ MOST_BYTES = 16 * 1024 * 1024
 def check_built(manifest: Path, edition: Edition) -> None:
     """Raises UsageError where the manifest of the last build is of another edition, or of none."""
     try:
-        with manifest.open("rb") as file:
-            built = json.loads(file.read(MOST_BYTES))
-        known = f"{built['slug']} {built['edition']}"
+        known = _edition_in(manifest)
     except FileNotFoundError:
         raise UsageError(f"nothing is built in {manifest.parent}: run `python build.py` first") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -30,9 +28,14 @@ def check_built(manifest: Path, edition: Edition) -> None:
 def older(pdf: Path, edition: Edition) -> str:
     """Which other edition a centre's own PDF is of, as the manifest beside it says; nothing where it is the deck's."""
     try:
-        with (pdf.parent / "manifest.json").open("rb") as file:
-            built = json.loads(file.read(MOST_BYTES))
-        known = f"{built['slug']} {built['edition']}"
+        known = _edition_in(pdf.parent / "manifest.json")
     except (OSError, ValueError, KeyError, TypeError):
         return ""
     return known if known != edition.name else ""
+
+
+def _edition_in(manifest: Path) -> str:
+    """The edition that a manifest is of. Raises OSError, ValueError, KeyError, TypeError where it doesn't say."""
+    with manifest.open("rb") as file:
+        built = json.loads(file.read(MOST_BYTES))
+    return f"{built['slug']} {built['edition']}"

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from urllib.parse import urlsplit
 
+from deckpress.anchors import is_placeholder
 from deckpress.mail import connecting, ledger, report
 from deckpress.mail.centres import Centre, Languages, read_centres
 from deckpress.mail.delivery import Delivery
@@ -107,7 +107,7 @@ def send(request: Request) -> Result:
     another run is sending; then nothing was sent.
     """
     mailing = _read(request)
-    if (urlsplit(request.edition.site_url).hostname or "").endswith(".example"):
+    if is_placeholder(request.edition.site_url):
         raise UsageError(
             "the letter's link leads nowhere yet: put your site's address in site_url of deck.yaml"
         )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from deckpress.markup import references
 from deckpress.model import Card, Deck
-from deckpress.texts import inline_texts
+from deckpress.uses import named_by
 from deckpress.words import Words
 
 MOST = 6
@@ -33,17 +32,6 @@ def related(deck: Deck, words: Words) -> dict[str, tuple[Related, ...]]:
         for name in card.themes
     }
     return {card.id: tuple(_nearest(card, deck, named, with_theme))[:MOST] for card in deck.cards}
-
-
-def named_by(deck: Deck, words: Words) -> dict[str, frozenset[str]]:
-    """For each card's id the ids of the cards that its texts refer to."""
-    found: dict[str, set[str]] = {card.id: set() for card in deck.cards}
-    for (root, *path), text in inline_texts(deck):
-        if root == "card":
-            own = str(path[0])
-            targets = (one.target for one in references(text, words) if one.kind == "card")
-            found[own].update(target for target in targets if target in found and target != own)
-    return {own: frozenset(targets) for own, targets in found.items()}
 
 
 def _nearest(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from deckpress.markup import plain, plain_blocks
 from deckpress.model import Deck, Place, Problem
-from deckpress.texts import DeckText, texts
+from deckpress.texts import DeckText, listed, texts
 from deckpress.words import THIN, Words
 
 # Drawn by no font: the line end, the spaces, and the soft hyphen, which shows only where a word is broken. The thin
@@ -73,5 +73,4 @@ def _problem_of_script(
 def _names(chars: list[str]) -> str:
     """Characters with their code points and names; of very many the first."""
     names = [f"“{char}” (U+{ord(char):04X} {unicodedata.name(char, 'without a name')})" for char in chars]
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return listed(names, MOST_NAMED)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from deckpress.anchors import is_placeholder
 from deckpress.labels import load_labels
-from deckpress.links.addresses import addresses, is_placeholder
+from deckpress.links.addresses import addresses
 from deckpress.load import load
 from deckpress.markup import Words
 from tests.decks import replace_in, tiny_deck

@@ -10,8 +10,8 @@ import pytest
 from deckpress.load import load
 from deckpress.model import Card, Deck
 from deckpress.site.links import alphabetical, per_card
-from deckpress.site.related import MOST, named_by, related
-from deckpress.uses import used_by
+from deckpress.site.related import MOST, related
+from deckpress.uses import named_by, used_by
 from tests.decks import tiny_deck
 from tests.htmls import renderer
 
