@@ -15,21 +15,19 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from deckpress import centred, fresh, pipeline
-from deckpress.centre import FOLDER, Centre
+from deckpress.centre import FOLDER
 from deckpress.centres import centre_names, read_centre
 from deckpress.job import Job
 from deckpress.model import BuildError, DeckProblems, Place, Problem
-from deckpress.options import EVERY
+from deckpress.options import EVERY, Choice
 from deckpress.preflight import Drawn, see_pages
-from deckpress.press import Press
-from deckpress.reading import Ready, Request, read
-from deckpress.render import Look, Renderer
+from deckpress.reading import Request, read
 
 Show = Callable[[int, int], None]  # how many are done, of how many
 
@@ -64,10 +62,13 @@ def make(request: Request, show: Show, force: bool = False) -> Result:
             [Problem(Place(str(where)), f"there is no centre yet: write `<name>.yaml` here; {advice}")]
         )
     result = Result()
-    wanted = {name: request_for(request, name) for name in names}
-    fresh_ones = [name for name, own in wanted.items() if not force and _is_fresh(own)]
-    result.kept += fresh_ones
-    left = {name: own for name, own in wanted.items() if name not in fresh_ones}
+    left = {}
+    for name in names:
+        own = request_for(request, name)
+        if not force and own.out and fresh.is_fresh(str(own.out), own.fingerprint):
+            result.kept.append(name)
+        else:
+            left[name] = own
     if left:
         warm(request)
     for done, (name, fault) in enumerate(_all(request.inputs, left), 1):
@@ -81,26 +82,25 @@ def make(request: Request, show: Show, force: bool = False) -> Result:
 
 def request_for(request: Request, name: str) -> Request:
     """What to build for one centre: into a folder of its own, anew where its file or its logo changed."""
-    inputs = fresh.with_options(request.inputs, {"centre": _content(request.deck, name)})
-    fingerprint = fresh.with_options(request.fingerprint, {"inputs": inputs})
+    content = _content(request.deck, name)
+    inputs = fresh.with_options(request.inputs, {"centre": content}) if content else ""
+    fingerprint = fresh.with_options(request.fingerprint, {"inputs": inputs}) if inputs else ""
     out = request.out / FOLDER / name if request.out else None
     return replace(request, out=out, inputs=inputs, fingerprint=fingerprint, centre=name)
 
 
-def _content(deck: Path, name: str) -> str:
-    """A hash over the centre's file and all pictures beside it; "" where they can't be read."""
-    folder = deck / FOLDER
-    pictures = sorted(str(path) for path in folder.glob("*") if path.suffix not in (".yaml", ".yml"))
-    return fresh.fingerprint([str(folder / f"{name}.yaml"), *pictures], {})
-
-
-def _is_fresh(request: Request) -> bool:
-    return bool(request.out) and fresh.is_fresh(str(request.out), request.fingerprint)
+def _content(deck: Path, name: str) -> list[dict[str, Any]]:
+    """What the centre's file and its logo hold, as hashes; nothing where they can't be read: making it will say why."""
+    try:
+        logo = read_centre(deck, name).about.logo
+        return [fresh.describe(str(deck / FOLDER / file)) for file in (f"{name}.yaml", logo) if file]
+    except (BuildError, OSError):
+        return []
 
 
 def warm(request: Request) -> None:
     """See that the deck itself can be laid out, and keep its fits for all processes. Raises DeckProblems."""
-    press = _press(request, read(request))
+    press = pipeline.press_for(request, read(request), _silent)
     try:
         press.fits()
         press.dividers()
@@ -108,11 +108,8 @@ def warm(request: Request) -> None:
         press.kept.save()
 
 
-def _press(request: Request, ready: Ready) -> Press:
-    look = Look(ready.theme, ready.labels, request.templates)
-    return Press(
-        ready.deck, Renderer(ready.deck, look, request.deck), request.styles, request.deck, lambda line: None
-    )
+def _silent(line: str) -> None:
+    """Nothing is said of each page of each centre."""
 
 
 def _all(deck: str, wanted: Mapping[str, Request]) -> Iterator[tuple[str, str]]:
@@ -158,9 +155,8 @@ def _answer(future: Future[str]) -> str:
 
 @dataclass(frozen=True)
 class Base:
-    """The deck laid out, what it was made of, and the QR codes on its pages."""
+    """The deck laid out, and the QR codes on its pages."""
 
-    ready: Ready
     job: Job
     codes: Drawn
 
@@ -173,9 +169,10 @@ def made(deck: str, request: Request) -> str:
     try:
         centre = read_centre(request.deck, request.centre)
         base = _base(deck, request)
-        lay = partial(_laid, base, centre)
-        pipeline.make(request, base.ready, lay, lambda line: None)
-        base.job.press.kept.save()
+        try:
+            pipeline.put_out(request, centred.lay_out(base.job, base.codes, centre))
+        finally:
+            base.job.press.kept.save()
     except BuildError as error:
         return str(error)
     except Exception:
@@ -183,24 +180,16 @@ def made(deck: str, request: Request) -> str:
     return ""
 
 
-def _laid(base: Base, centre: Centre, *_: object) -> Job:
-    return centred.lay_out(base.job, base.codes, centre)
-
-
 def _base(deck: str, request: Request) -> Base:
     """The deck laid out and judged, once in a process."""
     if deck not in _bases:
         ready = read(request)
-        press = _press(request, ready)
-        fits = press.fits()
-        laid = Job(press, fits, list(press.documents(fits)), Path(), press.say, ready.plan)
+        laid = pipeline.lay_out(Choice(), pipeline.press_for(request, ready, _silent), ready.plan)
         with TemporaryDirectory() as folder:
             data = replace(laid, folder=Path(folder)).screen.read_bytes()
         codes = {number: page.codes for number, page in enumerate(see_pages(data), 1)}
-        _bases[deck] = Base(ready, laid, codes)
-        if (
-            parent_process()
-        ):  # in a process for many centres it stays: to look through it again and again takes time
+        _bases[deck] = Base(laid, codes)
+        if parent_process():  # in a process for many it stays: to look through it again and again takes time
             gc.collect()
             gc.freeze()
             atexit.register(gc.unfreeze)

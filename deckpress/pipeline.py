@@ -40,17 +40,29 @@ def make(request: Request, ready: Ready, lay: Lay, say: Say) -> list[str]:
     """Make the outputs of what `lay` lays out, as `build` does; lines to tell the user. Raises as `build` does."""
     deck = ready.deck
     say(f"{request.deck}: cards {len(deck.cards)}, parts {len(deck.about.parts)}")
-    renderer = Renderer(deck, Look(ready.theme, ready.labels, request.templates), request.deck)
-    press = Press(deck, renderer, request.styles, request.deck, say)
+    press = press_for(request, ready, say)
     try:
-        laid = lay(press, ready.plan)
-        with work_folder(request.out) as folder:
-            job = replace(laid, folder=folder, out=request.out)
-            names = [file for output in request.outputs for file in outputs.OUTPUTS[output](job)]
-            names += outputs.handout(job) if request.choice.handout else []
-            others = finish(request, job, names) if request.out else []
+        return put_out(request, lay(press, ready.plan))
     finally:
         press.kept.save()  # what is known of the other cards is kept, also where one is too long
+
+
+def press_for(request: Request, ready: Ready, say: Say) -> Press:
+    """What lays the deck out."""
+    renderer = Renderer(ready.deck, Look(ready.theme, ready.labels, request.templates), request.deck)
+    return Press(ready.deck, renderer, request.styles, request.deck, say)
+
+
+def put_out(request: Request, laid: Job) -> list[str]:
+    """Make the outputs of what is laid out, and put them in the output folder; lines to tell the user.
+
+    Raises DeckProblems for what preflight finds, CantWrite.
+    """
+    with work_folder(request.out) as folder:
+        job = replace(laid, folder=folder, out=request.out)
+        names = [file for output in request.outputs for file in outputs.OUTPUTS[output](job)]
+        names += outputs.handout(job) if request.choice.handout else []
+        others = finish(request, job, names) if request.out else []
     return report(request, job) + others
 
 
