@@ -1,4 +1,4 @@
-"""A new folder of files, written whole or not at all."""
+"""A file, or a new folder of files, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -39,6 +39,19 @@ def write_folder(target: Path, files: Mapping[str, str | bytes]) -> None:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Write a file in place of what was there, which stays until the new one is whole on the disk. Raises OSError."""
+    fresh = file.parent / f".{file.name.removeprefix('.')}-{secrets.token_hex(4)}"
+    try:
+        with fresh.open("xb") as draft:
+            draft.write(data)
+            draft.flush()
+            os.fsync(draft.fileno())
+        os.replace(fresh, file)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _write(file: Path, content: str | bytes) -> None:

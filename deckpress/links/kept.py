@@ -8,16 +8,14 @@ the folder wants to know when its links were last seen to work.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from deckpress.links.answers import Known
+from deckpress.newfolder import replace_file
 
 NAME = ".links.json"
 FORMAT = 1
@@ -64,22 +62,7 @@ def write(folder: Path, known: Mapping[str, Known]) -> Path:
     }
     text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     try:
-        _replace(file, text.encode())
+        replace_file(file, text.encode())
     except OSError as error:
         raise Unkept(f"the answers can't be kept in {file} ({error.strerror})") from error
     return file
-
-
-def _replace(file: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=NAME)
-    try:
-        with open(handle, "wb") as draft:
-            draft.write(data)
-            draft.flush()
-            os.fsync(draft.fileno())
-        os.chmod(name, 0o644)  # as the deck's other files: mkstemp lets its owner read only
-        os.replace(name, file)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise

@@ -6,8 +6,6 @@ by a program, and a comma in a card's own file is all that a comma changes.
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from deckpress.explain import held
 from deckpress.loaded import leads_out
 from deckpress.model import DeckProblems, Place, Problem
+from deckpress.newfolder import replace_file
 from deckpress.yamlfile import read
 
 NAME = "translated.yaml"
@@ -63,9 +62,4 @@ def record_text(language: str, texts: Mapping[str, str]) -> str:
 
 def save_record(deck: Path, language: str, texts: Mapping[str, str]) -> None:
     """Write the record of a deck, whole or not at all. Raises OSError."""
-    fresh = deck / f".{NAME}-{secrets.token_hex(4)}"
-    try:
-        fresh.write_text(record_text(language, texts), encoding="utf-8", newline="\n")
-        os.replace(fresh, deck / NAME)
-    finally:
-        fresh.unlink(missing_ok=True)
+    replace_file(deck / NAME, record_text(language, texts).encode())
