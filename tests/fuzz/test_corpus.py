@@ -57,7 +57,7 @@ def test_a_target_sees_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise KeyError("tools")
 
-    monkeypatch.setattr("deckpress.centres.reading.explain", broken)
+    monkeypatch.setattr("deckpress.centres.reading.held", broken)
     with pytest.raises(KeyError):
         target("centre")(b"naam: x\n")
 
