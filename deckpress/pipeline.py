@@ -71,7 +71,9 @@ def lay_out(choice: Choice, press: Press, plan: Plan) -> Job:
     if choice.is_made:
         return selection.lay_out(press, plan, choice)
     fits = press.fits()
-    return Job(press, fits, list(press.documents(fits)), Path(), press.say, plan)
+    # Painted as they come, so that of the boxes, which are large, only one part's are there at a time.
+    pages = [press.typesetter.painted(document, "the pages") for document in press.documents(fits)]
+    return Job(press, fits, pages, Path(), press.say, plan)
 
 
 def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:

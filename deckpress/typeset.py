@@ -23,6 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from deckpress.artifacts import mark_artifacts
 from deckpress.model import DeckProblems, Place, Problem
+from deckpress.painted import Fonts, painted
 from deckpress.units import px_to_pt
 
 
@@ -49,6 +50,7 @@ class Typesetter:
     def __init__(self, stylesheet: str, folders: Sequence[Path]) -> None:
         self.fetcher = PinnedFetcher(folders)
         self.fonts = FontConfiguration()
+        self.shown: Fonts = {}  # in the pages that are painted
         with engine_log("the stylesheet"):
             self.css = CSS(string=stylesheet, font_config=self.fonts, url_fetcher=self.fetcher)
 
@@ -57,6 +59,11 @@ class Typesetter:
         with engine_log(name):
             source = HTML(string=html, url_fetcher=self.fetcher)
             return source.render(stylesheets=[self.css], font_config=self.fonts, pdf_variant="pdf/ua-1")
+
+    def painted(self, document: Document, name: str) -> Document:
+        """A document of this typesetter with its pages painted, which take less memory. Raises DeckProblems."""
+        with engine_log(name):
+            return painted(document, self.shown)
 
     def height(self, html: str, name: str) -> float:
         """How far down the page the anchor `end` stands, in pt."""
