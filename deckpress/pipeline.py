@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ Say = Callable[[str], None]
 Fits = tuple[SideFit, SideFit]
 Lay = Callable[[Press, Plan], Job]  # its folder comes when it is made
 MOST_LISTED = 4  # names in one line for the user
+FEW_COLLECTIONS = (50_000, 20, 100)  # of garbage: boxes are many and die together
 
 
 def build(request: Request, say: Say, ready: Ready | None = None) -> list[str]:
@@ -39,6 +41,7 @@ def build(request: Request, say: Say, ready: Ready | None = None) -> list[str]:
 def make(request: Request, ready: Ready, lay: Lay, say: Say) -> list[str]:
     """Make the outputs of what `lay` lays out, as `build` does; lines to tell the user. Raises as `build` does."""
     deck = ready.deck
+    gc.set_threshold(*FEW_COLLECTIONS)
     say(f"{request.deck}: cards {len(deck.cards)}, parts {len(deck.about.parts)}")
     press = press_for(request, ready, say)
     try:
