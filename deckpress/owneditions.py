@@ -26,9 +26,7 @@ from deckpress.centres import centre_names, read_centre
 from deckpress.job import Job
 from deckpress.model import BuildError, DeckProblems, Place, Problem
 from deckpress.options import EVERY
-from deckpress.plan import Plan
 from deckpress.preflight import Drawn, see_pages
-from deckpress.press import Press
 from deckpress.reading import Request, read
 
 Show = Callable[[int, int], None]  # how many are done, of how many
@@ -182,17 +180,12 @@ def made(deck: str, request: Request) -> str:
     return ""
 
 
-def lay_out(press: Press, plan: Plan) -> Job:
-    """The deck laid out, its pages with their boxes, so that their feet can be exchanged. Raises DeckProblems."""
-    fits = press.fits()
-    return Job(press, fits, list(press.documents(fits)), Path(), press.say, plan)
-
-
 def _base(deck: str, request: Request) -> Base:
     """The deck laid out and judged, once in a process."""
     if deck not in _bases:
         ready = read(request)
-        laid = lay_out(pipeline.press_for(request, ready, _silent), ready.plan)
+        # With the boxes of its pages, as feet are exchanged in them.
+        laid = pipeline.lay_out_whole(pipeline.press_for(request, ready, _silent), ready.plan)
         with TemporaryDirectory() as folder:
             data = replace(laid, folder=Path(folder)).screen.read_bytes()
         codes = {number: page.codes for number, page in enumerate(see_pages(data), 1)}

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from weasyprint import Document
+
 from deckpress import fresh, outputs, selection, write
 from deckpress.anchors import is_placeholder
 from deckpress.job import Job
@@ -73,10 +75,14 @@ def lay_out(choice: Choice, press: Press, plan: Plan) -> Job:
     """The whole deck laid out, or the cards of a choice. Raises DeckProblems, SelectionError."""
     if choice.is_made:
         return selection.lay_out(press, plan, choice)
-    fits = press.fits()
     # Painted as they come, so that of the boxes, which are large, only one part's are there at a time.
-    pages = [press.typesetter.painted(document, "the pages") for document in press.documents(fits)]
-    return Job(press, fits, pages, Path(), press.say, plan)
+    return lay_out_whole(press, plan, partial(press.typesetter.painted, name="the pages"))
+
+
+def lay_out_whole(press: Press, plan: Plan, kept: Callable[[Document], Document] = lambda made: made) -> Job:
+    """The whole deck laid out; `kept` makes of each document what is kept of it. Raises DeckProblems."""
+    fits = press.fits()
+    return Job(press, fits, list(map(kept, press.documents(fits))), Path(), press.say, plan)
 
 
 def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
