@@ -1,29 +1,29 @@
 """Pages painted once, so that writing them again, or in another file, paints nothing anew.
 
-A painted page holds its operators, the fonts' glyphs that they show, and of its boxes what tags are made of. It takes
-a tenth of the memory of the boxes that it was laid out in, can be pickled, and writes the same bytes. Reaches into
-WeasyPrint's drawing where there is no supported way; a page that uses what isn't known here stays as it is.
+A painted page holds its operators, the fonts' glyphs that they show, and of its boxes what tags are made of. It
+writes the same bytes as the page with its boxes, needs less memory, and can be pickled. Reaches into WeasyPrint's
+drawing where there is no supported way; a page that uses what isn't known here stays as it is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
 
 import pydyf
 from weasyprint import Document
 from weasyprint.document import Page
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
+from deckpress.skeleton import Skeleton
+
 SCALE = 0.75  # pt a px: what write_pdf paints at
-SVG = "{http://www.w3.org/2000/svg}svg"
-KEPT = ("title", "alt", "src", "scope")  # attributes that tags are made of
+FONT = re.compile(rb"/(\w+) \S+ Tf")
 
 Fonts = dict[int, Font]  # each font as it was before anything was shown in it, by its key in the engine
 Operators = tuple[bytes | pydyf.Dictionary, ...]
@@ -42,17 +42,15 @@ class Group:
     states: Mapping[str, pydyf.Dictionary]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Paint:
-    """What painting a page adds to a PDF."""
+    """What painting a page adds to a PDF: forms by the operator that draws them, glyphs by font, tags by box."""
 
-    operators: Operators = ()
-    states: Mapping[str, pydyf.Dictionary] = field(default_factory=dict)
-    groups: Mapping[bytes, Group] = field(default_factory=dict)  # by the operator that draws them
-    glyphs: Mapping[int, tuple[dict[int, str], dict[int, int]]] = field(
-        default_factory=dict
-    )  # text and width by font
-    tags: Mapping[Any, dict[str, Any]] = field(default_factory=dict)  # by box
+    operators: Operators
+    states: Mapping[str, pydyf.Dictionary]
+    groups: Mapping[bytes, Group]
+    glyphs: Mapping[int, tuple[dict[int, str], dict[int, int]]]
+    tags: Mapping[Any, dict[str, Any]]
 
 
 class PaintedPage(Page):  # type: ignore[misc]
@@ -66,14 +64,14 @@ class PaintedPage(Page):  # type: ignore[misc]
             page.bleed, 0
         )  # it ends at its trim; what print files need is painted beyond
         self.bookmarks, self.anchors = page.bookmarks, page.anchors
-        bare = _Bare()
+        bare = Skeleton()
         self._page_box = bare.box(page._page_box)
         self.links = [(kind, aim, area, bare.link(box)) for kind, aim, area, box in page.links]
         self.fonts = fonts
         self.painted = _paint(page, document, fonts, bare)
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
-        """Paint the page into a PDF file, in the fonts of the file."""
+        """Paint the page into a tagged PDF file, in the fonts of the file."""
         assert scale == SCALE, "a painted page has its size"
         painted = self.painted
         for key, (texts, widths) in painted.glyphs.items():
@@ -86,8 +84,7 @@ class PaintedPage(Page):  # type: ignore[misc]
         stream.stream += [
             drawn.get(each, each) if isinstance(each, bytes) else each for each in painted.operators
         ]
-        if stream._tags is not None:
-            stream._tags.update({box: dict(tag) for box, tag in painted.tags.items()})
+        stream._tags.update({box: dict(tag) for box, tag in painted.tags.items()})
 
 
 def painted(document: Document, fonts: Fonts) -> Document:
@@ -102,6 +99,13 @@ def _painted(page: Page, document: Document, fonts: Fonts) -> Page:
         return page
 
 
+def trimmed(page: Page) -> Page:
+    """A copy of a page that ends at its trim; what print files need is painted beyond."""
+    own = copy(page)
+    own.bleed = dict.fromkeys(page.bleed, 0)
+    return own
+
+
 def fresh(font: Font) -> Font:
     """A font in which nothing is shown yet."""
     new = copy(font)
@@ -109,36 +113,31 @@ def fresh(font: Font) -> Font:
     return new
 
 
-def _paint(page: Page, document: Document, fonts: Fonts, bare: _Bare) -> Paint:
+def _paint(page: Page, document: Document, fonts: Fonts, bare: Skeleton) -> Paint:
     """Paint a page into a file of its own."""
-    resources = _resources(b"")
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds} | {"ColorSpace": b""})
     used = {key: fresh(font) for key, font in fonts.items()}  # to open a font anew for each page takes time
     images: dict[str, Any] = {}
     tags: dict[Any, dict[str, Any]] = {}
     area = (0, 0, page.width, page.height)
     stream = Stream(used, area, resources, images, tags, document.color_profiles, document.output_intent)
-    trimmed = copy(page)
-    trimmed.bleed = dict.fromkeys(page.bleed, 0)
-    trimmed.paint(stream, SCALE)
+    trimmed(page).paint(stream, SCALE)
     if images or not all(bare.knows(box) for box in tags):
         raise CantKeep("pictures")
     if any(font.missing for font in used.values()):
         raise CantKeep("a glyph that no font has")
     fonts.update({key: fresh(font) for key, font in used.items() if key not in fonts})
+    chosen = [FONT.fullmatch(each) for each in stream.stream if isinstance(each, bytes)]
+    named = {match[1].decode() for match in chosen if match}  # also where nothing visible is shown in it
     groups = {f"/{name} Do".encode(): _group(group) for name, group in resources["XObject"].items()}
     return Paint(
         _compact(stream.stream, groups),
         _states(resources),
         groups,
-        {key: (font.to_unicode, font.widths) for key, font in used.items() if font.widths},
+        {key: (font.to_unicode, font.widths) for key, font in used.items() if font.hash in named},
         {bare.box(box): tag for box, tag in tags.items()},
     )
-
-
-def _resources(colours: bytes) -> pydyf.Dictionary:
-    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
-    kept: dict[str, Any] = {kind: pydyf.Dictionary() for kind in kinds}
-    return pydyf.Dictionary({**kept, "ColorSpace": colours})
 
 
 def _states(resources: Mapping[str, Any]) -> dict[str, pydyf.Dictionary]:
@@ -170,78 +169,15 @@ def _draw(stream: Stream, group: Group) -> bytes:
 
 def _compact(operators: Iterable[Any], apart: Mapping[bytes, Group]) -> Operators:
     """Operators as bytes, in few pieces; what marks content, and those in `apart`, stays by itself."""
-    pieces: list[bytes | pydyf.Dictionary] = []
-    run: list[bytes] = []
-    items = list(operators)
+    items = [item if isinstance(item, pydyf.Dictionary) else pydyf._to_bytes(item) for item in operators]
     marks = {at for at, item in enumerate(items) if isinstance(item, pydyf.Dictionary)}
-    for at, item in enumerate(items):
-        if at in marks or at + 1 in marks or (isinstance(item, bytes) and item in apart):
-            pieces += [b"\n".join(run)] if run else []
-            pieces.append(item if isinstance(item, pydyf.Dictionary) else pydyf._to_bytes(item))
-            run = []
-        else:
-            run.append(pydyf._to_bytes(item))
-    return tuple([*pieces, b"\n".join(run)] if run else pieces)
-
-
-class _Bare:
-    """Boxes without all that laying out needed: what the tags of a PDF are made of."""
-
-    def __init__(self) -> None:
-        self.boxes: dict[int, Any] = {}
-        self.elements: dict[int, Any] = {}
-
-    def knows(self, box: Any) -> bool:
-        """Whether a box is one of the page's."""
-        return id(box) in self.boxes
-
-    def box(self, box: Any) -> Any:
-        """What there is of a box, the same each time."""
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box
-        if id(box) not in self.boxes:
-            self.boxes[id(box)] = bare = object.__new__(type(box))
-            bare.element_tag, bare.element = box.element_tag, self._element(box)
-            bare.children = (
-                [] if isinstance(box, boxes.TextBox) else [self.box(each) for each in box.children]
-            )
-            bare.style = {name: box.style[name] for name in self._styles(box)}
-            self._measures(bare, box)
-        return self.boxes[id(box)]
-
-    def link(self, box: Any) -> Any:
-        """What there is of a box that is a link, with its words."""
-        bare = self.box(box)
-        if not len(bare.element):
-            bare.element.text = "".join(box.element.itertext())
-        return bare
-
-    @staticmethod
-    def _styles(box: Any) -> tuple[str, ...]:
-        return ("display", "list_style_type") if box.element_tag == "li" else ()
-
-    @staticmethod
-    def _measures(bare: Any, box: Any) -> None:
-        """What of a table or picture its tags tell; all else has a class's usual values."""
-        for name in ("is_table_wrapper", "colspan", "rowspan"):
-            if name in box.__dict__:
-                setattr(bare, name, getattr(box, name))
-        if box.element_tag in ("img", SVG):
-            bare.position_x, bare.position_y = box.content_box_x(), box.content_box_y()
-            bare.width, bare.height = box.width, box.height
-            for side in ("left", "top"):
-                for part in ("margin_{}", "padding_{}", "border_{}_width"):
-                    setattr(bare, part.format(side), 0)
-
-    def _element(self, box: Any) -> Any:
-        """Of an element its name, what it is called, and of a link its words."""
-        element = box.element
-        if element is None:
-            return None
-        if id(element) not in self.elements:
-            kept = {name: element.get(name) for name in KEPT if element.get(name) is not None}
-            self.elements[id(element)] = bare = Element(element.tag, kept)
-            title = element.find(SVG.replace("svg}svg", "svg}title"))
-            if title is not None:
-                SubElement(bare, title.tag).text = title.text
-        return self.elements[id(element)]
+    alone = (
+        marks
+        | {at - 1 for at in marks}
+        | {at for at, item in enumerate(items) if at not in marks and item in apart}
+    )
+    pieces: list[bytes | pydyf.Dictionary] = []
+    for is_alone, run in groupby(range(len(items)), alone.__contains__):
+        found = [items[at] for at in run]
+        pieces += found if is_alone else [b"\n".join(found)]
+    return tuple(pieces)

@@ -23,7 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from deckpress.artifacts import mark_artifacts
 from deckpress.model import DeckProblems, Place, Problem
-from deckpress.painted import Fonts, painted
+from deckpress.painted import Fonts, painted, trimmed
 from deckpress.units import px_to_pt
 
 
@@ -73,11 +73,7 @@ class Typesetter:
 
 def write_pdf(documents: Sequence[Document], target: Path) -> None:
     """The documents one after the other as one PDF/UA-1 file. Raises DeckProblems for what the engine complains of."""
-    pages = [page for document in documents for page in document.pages]
-    for page in pages:
-        page.bleed = dict.fromkeys(
-            page.bleed, 0
-        )  # the page ends at its trim; what print files need is painted beyond
+    pages = [trimmed(page) for document in documents for page in document.pages]
     _write(documents[0].copy(pages), target, _finish)
 
 
@@ -90,8 +86,7 @@ def write_excerpt(
     """
     anchors = {anchor for page in pages for anchor in page.anchors}
     own = []
-    for page in map(copy, pages):
-        page.bleed = dict.fromkeys(page.bleed, 0)
+    for page in map(trimmed, pages):
         page.links = [
             ("external", elsewhere(aim), *rest)
             if kind == "internal" and aim not in anchors
@@ -110,9 +105,9 @@ def draft(document: Document, name: str) -> bytes:
 
     Raises DeckProblems, which say that they are of `name`.
     """
-    pages = list(map(copy, document.pages))
+    pages = list(map(trimmed, document.pages))
     for page in pages:
-        page.bleed, page.links = dict.fromkeys(page.bleed, 0), []
+        page.links = []
     with engine_log(name):
         pdf: bytes = document.copy(pages).write_pdf(pdf_variant=None, pdf_tags=False)
     return pdf

@@ -72,7 +72,7 @@ COMPOSITION = {
 ROOMS = {
     "fit": {"fit", "shorten"},
     "render": {"render", "stylesheet", "compiled"},
-    "typeset": {"typeset", "artifacts", "feet", "painted"},
+    "typeset": {"typeset", "artifacts", "feet", "painted", "skeleton"},
     "impose": {"layouts", "slots", "impose", "folded", "sheets", "large"},
     "setup": {"bootstrap", "system"},
 }

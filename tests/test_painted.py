@@ -46,6 +46,14 @@ def test_painted_pages_write_the_same_bytes_each_time(tmp_path: Path) -> None:
     assert (tmp_path / "boxes").read_bytes() == (tmp_path / "again").read_bytes()
 
 
+def test_a_font_in_which_nothing_visible_is_shown_is_in_the_file_too(tmp_path: Path) -> None:
+    boxes, painted, _ = both("<html lang='nl'><title>T</title><p>one</p><p><b>&#x200b;</b></p>")
+    for name, document in (("boxes", boxes), ("painted", painted)):
+        write_pdf([document], tmp_path / name)
+    assert kept(painted) == 1
+    assert (tmp_path / "boxes").read_bytes() == (tmp_path / "painted").read_bytes()
+
+
 def test_some_of_the_pages_write_the_same_bytes(tmp_path: Path) -> None:
     boxes, painted, _ = both(PAGE)
     for name, document in (("boxes", boxes), ("painted", painted)):
