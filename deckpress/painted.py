@@ -7,7 +7,6 @@ drawing where there is no supported way; a page that uses what isn't known here 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from weasyprint.pdf.stream import Stream
 from deckpress.skeleton import Skeleton
 
 SCALE = 0.75  # pt a px: what write_pdf paints at
-FONT = re.compile(rb"/(\w+) \S+ Tf")
 
 Fonts = dict[int, Font]  # each font as it was before anything was shown in it, by its key in the engine
 Operators = tuple[bytes | pydyf.Dictionary, ...]
@@ -113,11 +111,23 @@ def fresh(font: Font) -> Font:
     return new
 
 
+class _Used(dict[int, Font]):
+    """The fonts that a page uses, in the order of their use; to open one anew that is known takes time."""
+
+    def __init__(self, known: Fonts) -> None:
+        self.known = known
+
+    def __contains__(self, key: object) -> bool:  # what the engine asks before it shows text in a font
+        if not super().__contains__(key) and isinstance(key, int) and key in self.known:
+            self[key] = fresh(self.known[key])
+        return super().__contains__(key)
+
+
 def _paint(page: Page, document: Document, fonts: Fonts, bare: Skeleton) -> Paint:
     """Paint a page into a file of its own."""
     kinds = ("ExtGState", "XObject", "Pattern", "Shading")
     resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds} | {"ColorSpace": b""})
-    used = {key: fresh(font) for key, font in fonts.items()}  # to open a font anew for each page takes time
+    used = _Used(fonts)
     images: dict[str, Any] = {}
     tags: dict[Any, dict[str, Any]] = {}
     area = (0, 0, page.width, page.height)
@@ -128,14 +138,12 @@ def _paint(page: Page, document: Document, fonts: Fonts, bare: Skeleton) -> Pain
     if any(font.missing for font in used.values()):
         raise CantKeep("a glyph that no font has")
     fonts.update({key: fresh(font) for key, font in used.items() if key not in fonts})
-    chosen = [FONT.fullmatch(each) for each in stream.stream if isinstance(each, bytes)]
-    named = {match[1].decode() for match in chosen if match}  # also where nothing visible is shown in it
     groups = {f"/{name} Do".encode(): _group(group) for name, group in resources["XObject"].items()}
     return Paint(
         _compact(stream.stream, groups),
         _states(resources),
         groups,
-        {key: (font.to_unicode, font.widths) for key, font in used.items() if font.hash in named},
+        {key: (font.to_unicode, font.widths) for key, font in used.items()},
         {bare.box(box): tag for box, tag in tags.items()},
     )
 

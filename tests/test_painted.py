@@ -23,7 +23,7 @@ PAGE = """<html lang="nl"><title>T</title><body><h1 id="a">One <em>two</em></h1>
 <div style="position: absolute; bottom: 0"><p>absolute</p></div>
 <table><tr><th>a<th>b<tr><td>c<td>d</table>
 <svg width="9" height="9" viewBox="0 0 9 9"><title>A square</title><path d="M0 0h9v9z"/></svg>
-<h2 id="b" style="break-before: page">Six</h2></body></html>"""
+<p id="b" style="break-before: page">Six <b>seven</b></p></body></html>"""
 SHADED = "<html lang='nl'><title>T</title><p style='background: linear-gradient(red, blue)'>shaded"
 
 
@@ -54,10 +54,13 @@ def test_a_font_in_which_nothing_visible_is_shown_is_in_the_file_too(tmp_path: P
     assert (tmp_path / "boxes").read_bytes() == (tmp_path / "painted").read_bytes()
 
 
-def test_some_of_the_pages_write_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [0, 1])  # the second begins with another font than the first
+def test_some_of_the_pages_write_the_same_bytes(number: int, tmp_path: Path) -> None:
     boxes, painted, _ = both(PAGE)
     for name, document in (("boxes", boxes), ("painted", painted)):
-        write_excerpt(document, document.pages[:1], tmp_path / name, "One", "https://example.org/{}".format)
+        write_excerpt(
+            document, [document.pages[number]], tmp_path / name, "One", "https://example.org/{}".format
+        )
     assert (tmp_path / "boxes").read_bytes() == (tmp_path / "painted").read_bytes()
 
 
