@@ -51,6 +51,14 @@ def visit(page: Page, site: Path, anchor: str) -> None:
     page.goto(f"{site.as_uri()}#{anchor}")
 
 
+def follow(page: Page, link: str) -> None:
+    """Click a link within the page, and wait until the page has followed it, which it does in its own time."""
+    told = "addEventListener('hashchange', () => done(), { once: true })"  # after the page's own listener
+    page.evaluate(f"() => {{ window.followed = new Promise((done) => {told}) }}")
+    page.click(link)
+    page.evaluate("() => window.followed")
+
+
 def ids(page: Page, selector: str) -> list[str]:
     """The ids of the cards that an element of the page stands for."""
     found = page.locator(selector).evaluate_all("all => all.map((one) => one.dataset.id)")

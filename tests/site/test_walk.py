@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser import DESK
-from tests.site.conftest import ids, visit
+from tests.site.conftest import follow, ids, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -53,8 +53,8 @@ def test_cards_are_narrowed_by_part_theme_and_way_in(shown: Page) -> None:
     assert "6.6" in by_both and set(by_both) < {f"6.{number}" for number in range(1, 7)}
     shown.select_option("#by-part", "")
     assert set(by_both) < set(ids(shown, LISTED))
-    shown.click('.card[data-id="1.1"] h3 a')
-    shown.click(".card.open .themes a >> nth=0")
+    follow(shown, '.card[data-id="1.1"] h3 a')
+    follow(shown, ".card.open .themes a >> nth=0")
     assert shown.input_value("#by-theme") == "onthaal" and "1.1" in ids(shown, LISTED)
 
 
@@ -90,7 +90,7 @@ def test_three_cards_ordered_by_keyboard_come_back_from_their_link(
     shown: Page, site: Path, chromium: Browser
 ) -> None:
     choose(shown, "1.1", "3.2", "6.5")
-    shown.click("#bar a")
+    follow(shown, "#bar a")
     assert ids(shown, ".row") == ["1.1", "3.2", "6.5"]
     shown.focus('.row[data-id="6.5"] .up')
     shown.keyboard.press("Enter")
@@ -112,14 +112,14 @@ def test_three_cards_ordered_by_keyboard_come_back_from_their_link(
 
 def test_the_code_on_the_screen_is_the_link(shown: Page) -> None:
     choose(shown, "2.1", "1.1")
-    shown.click("#bar a")
+    follow(shown, "#bar a")
     seen = zxingcpp.read_barcodes(Image.open(io.BytesIO(shown.locator("#qr svg").screenshot())))
     assert [code.text for code in seen] == [shown.input_value("#link")]
 
 
 def test_a_row_is_dragged_and_taken_away(shown: Page) -> None:
     choose(shown, "1.1", "3.2", "6.5")
-    shown.click("#bar a")
+    follow(shown, "#bar a")
     shown.locator('.row[data-id="1.1"] .grip').hover()
     shown.mouse.down()
     box = shown.locator('.row[data-id="6.5"]').bounding_box()
@@ -158,10 +158,10 @@ def test_a_card_opens_from_its_printed_code(shown: Page, site: Path) -> None:
     visit(shown, site, "3.1")
     assert ids(shown, ".card:visible") == ["3.1"]
     assert shown.locator(".card.open .tools a").count() >= 3
-    shown.click(".card.open .tools a:has-text('Praatplaat')")
+    follow(shown, ".card.open .tools a:has-text('Praatplaat')")
     assert shown.is_visible("#voorbeeld-praatplaat") and not shown.is_visible("#voorbeeld-wenbundel")
     shown.go_back()
-    shown.click(".card.open .next")
+    follow(shown, ".card.open .next")
     shown.wait_for_selector('.card.open[data-id="3.2"]')
     assert ids(shown, ".card:visible") == ["3.2"]
     shown.go_back()
@@ -178,7 +178,7 @@ def test_a_place_that_is_not_there_is_told(shown: Page, site: Path, anchor: str,
     assert shown.is_visible("#notice") and shown.is_visible("#q")
     if near:
         assert f"Fiche {anchor} bestaat niet" in shown.inner_text("#notice")
-        shown.click("#notice a")
+        follow(shown, "#notice a")
         assert ids(shown, ".card:visible") == [near]
 
 
