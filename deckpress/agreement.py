@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from deckpress import fit
-from deckpress.model import Card, DeckProblems, SideFit
-from deckpress.press import SIDES, Press
+from deckpress.model import Card, SideFit
+from deckpress.press import Press
 
 
 class Agreement:
@@ -16,11 +16,7 @@ class Agreement:
 
     def find(self, press: Press, card: Card) -> list[float]:
         """The largest sizes of a card's front and back. Raises DeckProblems where one fits at none."""
-        pair = [press.largest(card, side) for side in SIDES]
-        if None in pair:
-            found = zip(SIDES, pair, strict=True)
-            raise DeckProblems([press.too_long(card, side) for side, size in found if size is None])
-        self.sizes[card.id] = [size or 0.0 for size in pair]
+        self.sizes[card.id] = list(press.sizes([card])[0])
         return self.sizes[card.id]
 
     def fits(self, press: Press, card: Card) -> tuple[SideFit, SideFit]:

@@ -20,7 +20,7 @@ from deckpress.job import Fits, Job, refuse
 from deckpress.loaded import Loaded
 from deckpress.model import Card, DeckProblems, Problem, SideFit
 from deckpress.preflight import Drawn
-from deckpress.press import SIDES, Press, numbers
+from deckpress.press import Press, numbers
 from deckpress.render import Renderer
 from deckpress.validate import validate
 
@@ -125,19 +125,10 @@ def own_fits(press: Press, fits: Fits, cards: Sequence[Card]) -> dict[str, tuple
     """
     rules = press.room.rules
     most = min(side.size for pair in fits.values() for side in pair) + rules.spread
-    found, problems = {}, []
-    for card in cards:
-        sizes = [press.largest(card, side) for side in SIDES]
-        problems += [
-            press.too_long(card, side) for side, size in zip(SIDES, sizes, strict=True) if size is None
-        ]
-        front, back = (
-            press.filled(card, side, min(size or rules.min, most))
-            for side, size in zip(SIDES, sizes, strict=True)
-        )
-        found[card.id] = (front, back)
-    if problems:
-        raise DeckProblems(problems)
+    found = {}
+    for card, sizes in zip(cards, press.sizes(cards), strict=True):
+        front, back = (min(size, most) for size in sizes)
+        found[card.id] = (press.filled(card, "front", front), press.filled(card, "back", back))
     return found
 
 

@@ -1,21 +1,21 @@
 """How large the type of a side can be, and where its spare room goes.
 
-A side is a column of blocks whose heights add up. `measure(block, size, lines)` lays one block out and says its height
-in pt; all else is arithmetic. The rule for a deck: each side gets the largest size of the theme's steps at which it is
-one page, but no side more than `spread` above the deck's smallest, so that type never jumps from card to card.
+A side is a column of blocks whose heights add up. `measure(block, size, lines)` says how high one block is in pt; all
+else is arithmetic. The rule for a deck: each side gets the largest size of the theme's steps at which it is one page,
+but no side more than `spread` above the deck's smallest, so that type never jumps from card to card.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from deckpress.heights import Block, Blocks, Measure, sure
 from deckpress.model import SideFit
 from deckpress.theme import TypeRules
 from deckpress.units import mm_to_pt
-
-Measure = Callable[[str, float, int], float]
 
 DIVIDER = ("divider-front", "divider-back")  # each side of a divider is one block
 BLOCKS = {"front": ("title", "quote", "reflect"), "back": ("inspire", "panel")} | {n: (n,) for n in DIVIDER}
@@ -26,6 +26,7 @@ QUOTE_SHARE, HEADING_SHARE = (
     0.7,
     1.3,
 )  # of a gap: room before the quote, and before the questions (deck.css has the same)
+MOST_LINES = 39  # to write on
 EASY_GAP = 3.0  # pt: the questions and tips get this much before the quote grows or lines are added
 
 
@@ -83,8 +84,18 @@ def back_height(measure: Measure, room: Room, size: float) -> float:
 def fits_on(measure: Measure, room: Room, side: str, size: float) -> bool:
     """Does this side ("front", "back", "divider-front" or "divider-back") fit on one page at this size?"""
     heights = {"front": front_height, "back": back_height}
-    height = heights[side](measure, room, size) if side in heights else measure(side, size, 0)
-    return height <= room.height - SLACK
+    height = heights.get(side, lambda measure, _, size: measure(side, size, 0))
+    barely = SideFit(size, room.quote_least(size), lines=room.rules.lines_min)
+    return sure(measure, lambda by: height(by, room, size) <= room.height - SLACK, *used(side, barely))
+
+
+def used(side: str, fit: SideFit) -> list[Block]:
+    """The blocks of a side as it is set, first the one that fills it most."""
+    if side == "front":
+        return [("reflect", fit.size, 0), ("title", 0, 0), ("quote", fit.quote_size, 0)]
+    if side == "back":
+        return [("inspire", fit.size, 0), ("panel", fit.size, fit.lines)]
+    return [(side, fit.size, 0)]
 
 
 def largest_size(measure: Measure, room: Room, side: str, guess: float) -> float | None:
@@ -103,15 +114,30 @@ def agree(sizes: Sequence[float], rules: TypeRules) -> list[float]:
     return [min(size, most) for size in sizes]
 
 
-def fill_front(measure: Measure, room: Room, size: float, questions: int) -> SideFit:
+def fill(
+    measure: Measure, room: Room, side: str, size: float, texts: int, near: SideFit | None = None
+) -> SideFit:
+    """A side at a size, with its spare room given away; `texts`: how many questions or tips it has; `near`: a guess."""
+    if side == "front":
+        return fill_front(measure, room, size, texts, near.quote_size if near else room.rules.quote_max)
+    return fill_back(measure, room, size, texts) if side == "back" else SideFit(size)
+
+
+def fill_front(
+    measure: Measure, room: Room, size: float, questions: int, guess: float | None = None
+) -> SideFit:
     """Where a front's spare room goes: the quote grows first, the rest is air between the blocks and questions."""
     slots = QUOTE_SHARE + HEADING_SHARE + max(questions - 1, 0)
     fixed = measure("title", 0, 0) + measure("reflect", size, 0)
     free = room.height - SLACK - fixed
     least, step = room.quote_least(size), room.rules.step
     quotes = [least + step * n for n in range(round((room.rules.quote_max - least) / step) + 1)]
-    grown = largest(quotes, lambda quote: measure("quote", quote, 0) + EASY_GAP * slots <= free, quotes[-1])
-    quote_size = grown or least
+
+    def easy(quote: float) -> bool:
+        block = ("quote", quote, 0)
+        return sure(measure, lambda by: by(*block) + EASY_GAP * slots <= free, block)
+
+    quote_size = largest(quotes, easy, guess or quotes[-1]) or least
     return SideFit(size, quote_size, _down((free - measure("quote", quote_size, 0)) / slots))
 
 
@@ -119,14 +145,59 @@ def fill_back(measure: Measure, room: Room, size: float, tips: int) -> SideFit:
     """Where a back's spare room goes: some air between the tips, then writing lines, then more air, then more lines."""
     rules, slots = room.rules, max(tips - 1, 1)
     free = room.height - SLACK - BETWEEN - measure("inspire", size, 0)
+
+    def easy(lines: int) -> bool:
+        wanted, block = (EASY_GAP if lines <= rules.lines_max else rules.gap_max), ("panel", size, lines)
+        return sure(measure, lambda by: by(*block) + wanted * slots <= free, block)
+
     lines = rules.lines_min
-    for more in range(lines + 1, 40):
-        wanted = EASY_GAP if more <= rules.lines_max else rules.gap_max
-        if measure("panel", size, more) + wanted * slots > free:
-            break
-        lines = more
+    while lines < MOST_LINES and easy(lines + 1):
+        lines += 1
     gap = (free - measure("panel", size, lines)) / slots
     return SideFit(size, gap=_down(min(gap, rules.gap_max)), lines=lines)
+
+
+class Settled(NamedTuple):
+    """The largest size in pt at which a side fits, and the side as it is set, which may be smaller."""
+
+    size: float
+    fit: SideFit
+
+
+def largest_sizes(
+    blocks: Blocks, room: Room, sides: Mapping[str, int], most: float
+) -> dict[str, float | None]:
+    """The largest size at which each side fits, None where it does at none. `sides`: the questions or tips of each.
+
+    Laid out with it is what will be asked for to fill a side, if the deck agrees on no size over `most` pt.
+    """
+    Found = dict[str, Settled | None]
+
+    def settled(measure: Measure, side: str, guess: float, near: SideFit | None) -> Settled | None:
+        size = largest_size(measure, room, side, guess)
+        if size is None:
+            return None
+        return Settled(size, fill(measure, room, side, min(size, most), sides[side], near))
+
+    def rule(measure: Measure, near: Found | None) -> Found:
+        if near is None:
+            return {side: settled(measure, side, room.rules.max, None) for side in sides}
+        return {side: settled(measure, side, *(one or (room.rules.min, None))) for side, one in near.items()}
+
+    def blocks_used(found: Found) -> list[Block]:
+        return [block for side, one in found.items() if one for block in used(side, one.fit)]
+
+    found = blocks.answer(rule, blocks_used)
+    return {side: one.size if one else None for side, one in found.items()}
+
+
+def filled(blocks: Blocks, room: Room, side: str, size: float, texts: int) -> SideFit:
+    """A side at a size in pt, with its spare room given away."""
+
+    def rule(measure: Measure, near: SideFit | None) -> SideFit:
+        return fill(measure, room, side, size, texts, near)
+
+    return blocks.answer(rule, lambda found: used(side, found))
 
 
 def _down(gap: float) -> float:

@@ -15,7 +15,7 @@ def not_texts(files: Files) -> Files:
 
 def take_over(press: Press, before: Press) -> None:
     """Let a press know what the one before it knew; of another stylesheet neither heights nor what it parsed."""
-    press.kept, press.guesses = before.kept, before.guesses
+    press.kept, press.smallest = before.kept, before.smallest
     if press.engine != before.engine:
         return
     if press.renderer.stylesheet == before.renderer.stylesheet:

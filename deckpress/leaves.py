@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from weasyprint import Document
 
 from deckpress.examine import Examined
+from deckpress.fitting import SIDES, called
 from deckpress.load.folder import shown
 from deckpress.model import Card, DeckProblems, Part, Problem
-from deckpress.press import SIDES, Press, called
+from deckpress.press import Press
 from deckpress.render import Fits, Renderer
 
 

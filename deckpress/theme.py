@@ -129,6 +129,15 @@ class Theme:
         """The code points that every shipped font has."""
         return frozenset.intersection(*map(_characters, self.font_files))
 
+    @cached_property
+    def widths(self) -> dict[str, float]:
+        """How wide each character of the running text is, in em: by the first shipped font, without kerning."""
+        from fontTools.ttLib import TTFont  # here, as few who ask for a theme ask for widths
+
+        with TTFont(self.font_files[0], lazy=True) as font:
+            em, advances = font["head"].unitsPerEm, font["hmtx"]
+            return {chr(point): advances[name][0] / em for point, name in font.getBestCmap().items()}
+
     def look(self, part: int) -> int:
         """Which entry of the theme's parts, from 1, the part with this number takes: the seventh starts again."""
         return (part - 1) % len(self.rules.parts) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deckpress import fit, shorten
+from deckpress.heights import Measure
 from deckpress.model import Card, Deck, Problem
 
 WHAT = {"front": "its questions", "back": "its tips or tools"}
@@ -12,7 +13,7 @@ WHERE = {"front": "reflect", "back": "inspire"}
 
 
 def too_long(
-    deck: Deck, room: fit.Room, measure: Callable[[Card], fit.Measure], card: Card, side: str
+    deck: Deck, room: fit.Room, measure: Callable[[Card], Measure], card: Card, side: str
 ) -> Problem:
     """The problem of a card's side that fits at no size; `measure` lays out the blocks of any card."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
+from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,10 +66,11 @@ class Typesetter:
         with engine_log(name):
             return painted(document, self.shown)
 
-    def height(self, html: str, name: str) -> float:
-        """How far down the page the anchor `end` stands, in pt."""
-        page = self.lay_out(html, name).pages[0]
-        return px_to_pt(page.anchors["end"][1])
+    def heights(self, name: str, html: str, count: int = 1) -> list[float]:
+        """How far down the page the anchors `end`, `end2` … stand, in pt; without end where the page was not enough."""
+        ends = self.lay_out(html, name).pages[0].anchors
+        names = ["end", *(f"end{number}" for number in range(2, count + 1))]
+        return [px_to_pt(ends[name][1]) if name in ends else inf for name in names]
 
 
 def write_pdf(documents: Sequence[Document], target: Path) -> None:

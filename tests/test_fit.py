@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckpress import fit
+from deckpress.heights import Measure
 from deckpress.model import SideFit
 from deckpress.theme import TypeRules
 
@@ -24,7 +25,7 @@ RULES = TypeRules(
 )
 
 
-def blocks(text: float, quote: float = 5, panel: float = 60) -> fit.Measure:
+def blocks(text: float, quote: float = 5, panel: float = 60) -> Measure:
     """A card whose running text is `text` lines, its quote `quote` lines, its panel `panel` pt without lines."""
 
     def measure(block: str, size: float, lines: int) -> float:
@@ -83,7 +84,7 @@ def test_no_side_is_set_far_above_the_smallest() -> None:
     assert fit.agree([12, 9.5, 11.75, 11], RULES) == [11.5, 9.5, 11.5, 11]
 
 
-def front_total(measure: fit.Measure, side: SideFit, questions: int) -> float:
+def front_total(measure: Measure, side: SideFit, questions: int) -> float:
     slots = fit.QUOTE_SHARE + fit.HEADING_SHARE + questions - 1
     quote, text = measure("quote", side.quote_size, 0), measure("reflect", side.size, 0)
     return measure("title", 0, 0) + quote + text + side.gap * slots

@@ -46,11 +46,13 @@ COMPOSITION = {
     "excerpts",
     "expect",
     "faults",
+    "fitting",
     "job",
     "keeping",
     "leaves",
     "linkcheck",
     "mailing",
+    "measuring",
     "outputs",
     "owneditions",
     "pipeline",
@@ -70,7 +72,7 @@ COMPOSITION = {
 }
 # Rooms of more than one file without a folder of their own. A module that isn't named is a stage by itself.
 ROOMS = {
-    "fit": {"fit", "shorten"},
+    "fit": {"fit", "heights", "predict", "shorten"},
     "render": {"render", "stylesheet", "compiled"},
     "typeset": {"typeset", "artifacts", "feet", "painted", "skeleton"},
     "impose": {"layouts", "slots", "impose", "folded", "sheets", "large"},

@@ -58,3 +58,9 @@ def test_a_mistake_in_the_theme_is_named(tmp_path: Path, change: dict[str, objec
 def test_a_theme_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(DeckProblems, match=r"theme\.yaml: can't be read"):
         load_theme(tmp_path)
+
+
+def test_widths_are_in_em() -> None:
+    widths = load_theme(STYLES).widths
+    assert 0 < widths["i"] < widths["n"] < widths["m"] < 1
+    assert widths["é"] == widths["e"]

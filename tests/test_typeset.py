@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
+from math import inf
 from pathlib import Path
 
 import pydyf
@@ -40,6 +41,9 @@ def write(setter: Typesetter, tmp_path: Path) -> Write:
     return written
 
 
+ENDS = ((50, ""), (30, 2), (400, 3))
+
+
 def page(body: str) -> str:
     return f'<!doctype html><html lang="nl"><head><title>Titel</title></head><body>{body}</body></html>'
 
@@ -59,7 +63,14 @@ def descriptions(pdf: pypdf.PdfReader) -> list[str]:
 def test_height_is_in_points(setter: Typesetter) -> None:
     body = '<div style="height: 50mm"></div><div id="end"></div>'
     margin = mm_to_pt(20)
-    assert setter.height(page(body), "test") == pytest.approx(margin + mm_to_pt(50), abs=0.01)
+    assert setter.heights("test", page(body)) == [pytest.approx(margin + mm_to_pt(50), abs=0.01)]
+
+
+def test_each_end_has_its_height_and_none_that_a_page_does_not_hold(setter: Typesetter) -> None:
+    body = '<div style="height: {}mm"></div><div id="end{}"></div>'
+    first, second, third = setter.heights("test", page("".join([body.format(*at) for at in ENDS])), 3)
+    assert second - first == pytest.approx(mm_to_pt(30), abs=0.01)
+    assert third == inf
 
 
 def test_a_link_is_described_by_its_words_or_its_title(write: Write) -> None:
