@@ -9,12 +9,12 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 MOST = 20_000  # entries kept; those that are longest unused go first
+WAIT = 10  # seconds for another build that is saving, which takes a moment
 
 
 def folder() -> Path:
@@ -59,23 +59,26 @@ class Cache:
         """Write what is new to disk, whole or not at all."""
         if not self.new:
             return
-        # What was used stands last, so that the first are the first to go.
-        others = {key: value for key, value in self._read().items() if key not in self.used}
-        kept = dict(list((others | self.used).items())[-MOST:])
+        from filelock import FileLock  # here, as not all who read have something to save
+
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            self._write(json.dumps(kept).encode())
+            with FileLock(self.file.with_suffix(".lock"), timeout=WAIT):
+                self._write()
         self.new = False
 
-    def _write(self, entries: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=self.file.parent, prefix=self.file.name)
+    def _write(self) -> None:
+        """Write the file anew. Only who holds the lock makes its draft, so one that a kill left is written over."""
+        # What was used stands last, so that the first are the first to go.
+        others = {key: value for key, value in self._read().items() if key not in self.used}
+        entries = json.dumps(dict(list((others | self.used).items())[-MOST:])).encode()
+        draft = self.file.with_suffix(".draft")
         try:
-            with open(handle, "wb") as file:
-                file.write(_sum(entries) + b"\n" + entries)
-            os.replace(name, self.file)
+            draft.write_bytes(_sum(entries) + b"\n" + entries)
+            os.replace(draft, self.file)
         except BaseException:
             with suppress(OSError):
-                os.unlink(name)
+                draft.unlink()
             raise
 
     def _read(self) -> dict[str, Any]:

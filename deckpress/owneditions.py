@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from deckpress import centred, fresh, pipeline
@@ -28,6 +27,7 @@ from deckpress.model import BuildError, DeckProblems, Place, Problem
 from deckpress.options import EVERY
 from deckpress.preflight import Drawn, see_pages
 from deckpress.reading import Request, read
+from deckpress.scratch import Scratch
 
 Show = Callable[[int, int], None]  # how many are done, of how many
 
@@ -186,8 +186,8 @@ def _base(deck: str, request: Request) -> Base:
         ready = read(request)
         # With the boxes of its pages, as feet are exchanged in them.
         laid = pipeline.lay_out_whole(pipeline.press_for(request, ready, _silent), ready.plan)
-        with TemporaryDirectory() as folder:
-            data = replace(laid, folder=Path(folder)).screen.read_bytes()
+        with Scratch() as folder:
+            data = replace(laid, folder=folder).screen.read_bytes()
         codes = {number: page.codes for number, page in enumerate(see_pages(data), 1)}
         _bases[deck] = Base(laid, codes)
         if parent_process():  # in a process for many it stays: to look through it again and again takes time

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +21,7 @@ from deckpress.plan import Plan
 from deckpress.press import Press
 from deckpress.reading import Ready, Request, read
 from deckpress.render import Look, Renderer
+from deckpress.scratch import Scratch
 from deckpress.texts import listed
 
 Say = Callable[[str], None]
@@ -109,8 +109,8 @@ def work_folder(out: Path | None) -> Iterator[Path]:
         with write.staging(out) as folder:
             yield folder
     else:
-        with tempfile.TemporaryDirectory() as name:
-            yield Path(name)
+        with Scratch() as folder:
+            yield folder
 
 
 def about_cards(job: Job) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -25,6 +26,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from deckpress.artifacts import mark_artifacts
 from deckpress.model import DeckProblems, Place, Problem
 from deckpress.painted import Fonts, painted, trimmed
+from deckpress.scratch import Scratch, writing
 from deckpress.units import px_to_pt
 
 
@@ -46,13 +48,17 @@ class PinnedFetcher(URLFetcher):  # type: ignore[misc]
 
 
 class Typesetter:
-    """Lays out HTML with one stylesheet and one set of fonts, read once. `folders`: what it may read files from."""
+    """Lays out HTML with one stylesheet and one set of fonts, read once. `folders`: what it may read files from.
+
+    Raises DeckProblems for the stylesheet, MissingPart where there is no room for a copy of the fonts.
+    """
 
     def __init__(self, stylesheet: str, folders: Sequence[Path]) -> None:
         self.fetcher = PinnedFetcher(folders)
-        self.fonts = FontConfiguration()
+        self.fonts, self.scratch = FontConfiguration(), Scratch()
+        self.fonts._folder = self.scratch.folder  # its own would stay where the process is killed
         self.shown: Fonts = {}  # in the pages that are painted
-        with engine_log("the stylesheet"):
+        with engine_log("the stylesheet"), writing(self.scratch.folder):
             self.css = CSS(string=stylesheet, font_config=self.fonts, url_fetcher=self.fetcher)
 
     def lay_out(self, html: str, name: str) -> Document:
@@ -176,6 +182,8 @@ class _Lines(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        if isinstance(error := sys.exc_info()[1], KeyboardInterrupt | MemoryError):
+            raise error  # the engine catches whatever happens while it paints a picture, and logs that it can't
         self.messages.append(record.getMessage())
 
 

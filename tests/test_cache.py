@@ -99,7 +99,7 @@ def test_nothing_new_writes_nothing(home: Path) -> None:
     kept.get("a")
     kept.put("a", [1])
     kept.save()
-    assert not os.listdir(home)
+    assert not (home / "fit.json").exists()
 
 
 def test_two_builds_at_once_never_break_it(home: Path) -> None:
@@ -110,15 +110,18 @@ def test_two_builds_at_once_never_break_it(home: Path) -> None:
     root = Path(__file__).parent.parent
     both = [subprocess.Popen([sys.executable, "-c", code, word], cwd=root) for word in ("one", "two")]
     assert [process.wait() for process in both] == [0, 0]
-    assert os.listdir(home) == ["fit.json"]
-    assert 49 in (Cache("fit").get("one"), Cache("fit").get("two"))
+    assert sorted(os.listdir(home)) == ["fit.json", "fit.lock"]
+    assert [Cache("fit").get(word) for word in ("one", "two")] == [49, 49]
 
 
 def test_no_draft_is_left_behind(home: Path) -> None:
     kept = Cache("fit")
     kept.put("a", 1)
     kept.save()
-    assert os.listdir(home) == ["fit.json"]
+    (home / "fit.draft").write_text("left by a build that was killed", encoding="utf-8")
+    kept.put("a", 2)
+    kept.save()
+    assert sorted(os.listdir(home)) == ["fit.json", "fit.lock"] and Cache("fit").get("a") == 2
 
 
 def test_no_draft_is_left_behind_where_writing_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +132,7 @@ def test_no_draft_is_left_behind_where_writing_fails(home: Path, monkeypatch: py
     kept = Cache("fit")
     kept.put("a", 1)
     kept.save()
-    assert not os.listdir(home)
+    assert os.listdir(home) == ["fit.lock"]
 
 
 HOMES = [

@@ -1,19 +1,35 @@
-"""A small deck in two states, builds of it that things happen to, and what may stand in the output after each."""
+"""A small deck in several states, builds of it that things happen to, and what may stand in the output after each."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
-import sys
+import re
+import shutil
 from pathlib import Path
 
 from tests.decks import replace_in, tiny_deck
+from tests.faults.processes import First, Forked, Process, Started
 
-ROOT = Path(__file__).parent.parent.parent
-ONLY = "screen,cards,duplex,site"
-OLD, NEW, NEWER = "Wat zie je?", "Wat hoor je?", "Wat ruik je?"
+ONLY = "screen,cards,duplex"
 OURS = (".staging-", ".journal")  # begins the names of what a build leaves when it is killed
+TRIAL = re.compile(r"[a-z0-9_]{8}")  # by which Python finds out whether it can write into a folder
+LOCK = ".lock"  # stays, to be locked again
+
+# What 1.1 asks in each text of the deck. The newer ones have one more card, so that files come and go.
+OLD, NEW, NEWER = "Wat zie je?", "Wat hoor je?", "Wat ruik je?"
+TEXTS = {"old": OLD, "new": NEW, "newer": NEWER}
+MORE = """\
+id: "1.3"
+title: De derde kaart
+quote:
+  text: Zo zei niemand het.
+  speaker: een vader
+reflect:
+  - Wat proef je?
+inspire:
+  - Zie Fiche 1.1.
+"""
 
 State = dict[str, str]
 
@@ -23,56 +39,85 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.card = tiny_deck(folder / "deck") / "1.1.yaml"
-        self.out, self.cache = folder / "output", folder / "cache"
+        self.deck, self.out = folder / "deck", folder / "output"
+        self.cache, self.scratch = folder / "cache", folder / "scratch"
+        self.card, self.more = self.deck / "1.1.yaml", self.deck / "1.3.yaml"
+        if not self.deck.exists():
+            tiny_deck(self.deck)
+            self.scratch.mkdir()
 
-    def write(self, old: str, new: str) -> None:
-        """Change a question of the deck."""
-        replace_in(self.card, old, new)
+    def copy(self, folder: Path) -> Home:
+        """Another one that is as this one is now."""
+        shutil.copytree(self.folder, folder)
+        return Home(folder)
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        """A build that has begun."""
-        return subprocess.Popen(
-            [sys.executable, str(ROOT / "build.py"), "--deck", "deck", "--only", ONLY, *words],
-            cwd=self.folder,
-            env=os.environ | {"DECKPRESS_CACHE": str(self.cache), "PYTHONUNBUFFERED": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    @property
+    def text(self) -> str:
+        """Which text the deck has now: "old", "new" or "newer"."""
+        card = self.card.read_text(encoding="utf-8")
+        return next(name for name, question in TEXTS.items() if question in card)
+
+    def write(self, text: str) -> None:
+        """Give the deck one of its texts, as an editor does that saves one file after another."""
+        if text != self.text:
+            replace_in(self.card, TEXTS[self.text], TEXTS[text])
+        if text == "old":
+            self.more.unlink(missing_ok=True)
+        elif not self.more.exists():
+            self.more.write_text(MORE, encoding="utf-8")
+
+    def words(self, *more: str) -> list[str]:
+        """What is typed to build it."""
+        return ["--deck", "deck", "--only", ONLY, *more]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What is set for it: caches and drafts of its own, so that it is seen what stays."""
+        return {"DECKPRESS_CACHE": str(self.cache), "TMPDIR": str(self.scratch), "PYTHONUNBUFFERED": "1"}
+
+    def start(self, *words: str) -> Process:
+        """A build that has begun, as users start one."""
+        return Started(self.words(*words), self.folder, self.environment)
+
+    def fork(self, *words: str, first: First = int) -> Process:
+        """A build that has begun, in a process that has all imported already; `first` is done in it before all else."""
+        return Forked(self.words(*words), self.folder, self.environment, first)
 
     def build(self, *words: str) -> tuple[int, str]:
         """A whole build: its exit code, and all that it said."""
-        out, err = (process := self.start(*words)).communicate()
-        return process.returncode, out + err
+        return self.fork(*words).end()
 
     def state(self) -> State:
         """The files of the output with a hash of what they hold, without what a killed build leaves."""
-        if not self.out.exists():
-            return {}
         return {
             path.relative_to(self.out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(self.out.rglob("*"))
-            if path.is_file() and path.name != ".lock" and not self._ours(path)
+            if path.is_file() and path.name != LOCK and not self._ours(path)
         }
 
     def _ours(self, path: Path) -> bool:
         return any(part.startswith(OURS) for part in path.relative_to(self.out).parts)
 
-    def left(self) -> list[Path]:
-        """What should not be there after a build that ended."""
-        return [path for path in self.out.rglob("*") if self._ours(path)]
+    def caches(self) -> list[Path]:
+        """The files of the cache."""
+        return sorted(self.cache.glob("*.json"))
+
+    def left(self) -> list[str]:
+        """What should not be there after a build that ended: drafts in the output, the cache, and for programs."""
+        drafts = [path for path in self.out.rglob("*") if self._ours(path)]
+        drafts += [path for path in self.cache.glob("*") if path.suffix not in (".json", ".lock")]
+        drafts += [path for path in self.scratch.glob("*") if not TRIAL.fullmatch(path.name)]
+        return [os.path.relpath(path, self.folder) for path in drafts]
 
 
-def states(folder: Path) -> tuple[State, State]:
-    """What a build of the old deck makes, and one of the new, each in a folder where nothing ever happened."""
-    found = []
-    for name, question in (("old", OLD), ("new", NEW)):
-        home = Home(folder / name)
-        if question != OLD:
-            home.write(OLD, question)
+def fresh_states(folder: Path) -> dict[str, State]:
+    """What a build of each text makes in a folder where nothing ever happened."""
+    found: dict[str, State] = {}
+    for text in TEXTS:
+        home = Home(folder / text)
+        home.write(text)
         code, said = home.build()
-        assert code == 0, said
-        found.append(home.state())
-    assert found[0].keys() == found[1].keys() and found[0] != found[1]
-    return found[0], found[1]
+        assert (code, home.left()) == (0, []), (said, home.left())
+        found[text] = home.state()
+    assert len({str(state) for state in found.values()}) == len(TEXTS)
+    return found
