@@ -1,22 +1,19 @@
-"""The command that makes backs land on their fronts: writes the calibration sheet, and keeps what was read from it."""
+"""The command that makes backs land on their fronts: what is known of a printer, and keeping what was read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from deckpress import printers, write
-from deckpress.calibrate import Sheet, calibration_css, calibration_html
+from deckpress import printers
 from deckpress.duplex import flip_named, offset_from
-from deckpress.layouts import load_layout
+from deckpress.layouts import SheetLayout, load_layout
 from deckpress.model import UsageError
 from deckpress.printers import Printer
-from deckpress.sheets import About, ask_of_printer
 from deckpress.theme import Theme, load_theme
-from deckpress.typeset import Typesetter, write_pdf
 
-NAME = "calibration.pdf"
-EXAMPLE = "kantoor"  # what the sheet calls a printer that has no name yet
+WriteSheet = Callable[[SheetLayout, Printer | None, Theme], list[str]]
 
 
 @dataclass(frozen=True)
@@ -29,22 +26,19 @@ class Asked:
     sheet: str
 
 
-def calibrate(asked: Asked, templates: Path, styles: Path, out: Path) -> list[str]:
-    """Keep a printer where an offset is given, else write the sheet into `out`; lines to tell the user.
+def calibrate(asked: Asked, styles: Path, write_sheet: WriteSheet) -> list[str]:
+    """Keep a printer where an offset is given, else have its sheet written; lines to tell the user.
 
-    Raises UsageError, DeckProblems where a layout or a printer's file is broken, MissingPart and CantWrite.
+    `write_sheet`: for the paper of a layout, with what is known of the printer. Raises UsageError, DeckProblems where
+    a layout or a printer's file is broken, MissingPart, and what it raises.
     """
-    theme = load_theme(styles)
     if asked.back_offset is not None:
         return [keep(asked, asked.back_offset)]
+    theme = load_theme(styles)
     layout = load_layout(styles / "sheets", asked.sheet, theme.rules.page)
     known = asked.printer in printers.printer_names()
     printer = printers.load_printer(asked.printer) if asked.printer and known else None
-    sheet = Sheet(layout.width, layout.height)
-    if printer:
-        sheet = Sheet(layout.width, layout.height, printer.offset, printer.flip)
-    write_sheet(sheet, asked, theme, templates, out)
-    return [f"{out / NAME}: print it on both sides, at 100 %, and do what it says"]
+    return write_sheet(layout, printer, theme)
 
 
 def keep(asked: Asked, offset: str) -> str:
@@ -59,15 +53,3 @@ def keep(asked: Asked, offset: str) -> str:
     path = printers.save_printer(asked.printer, Printer(flip_named(asked.flip), offset_from(offset)))
     again = f"print with `--printer {asked.printer}`, or see it by `calibrate --printer {asked.printer}`"
     return f"{path}: kept. From now on {again}"
-
-
-def write_sheet(sheet: Sheet, asked: Asked, theme: Theme, templates: Path, out: Path) -> None:
-    """Lay the sheet out and put it in the output folder. Raises CantWrite."""
-    html = calibration_html(templates, sheet, asked.printer or EXAMPLE)
-    document = Typesetter(calibration_css(theme, sheet), [theme.folder]).lay_out(html, "calibrate")
-    about = About(document.metadata.title, "nl", 0)
-    with write.staging(out) as folder:
-        write_pdf([document], folder / NAME)
-        flip = sheet.flip if sheet.offset else None
-        (folder / NAME).write_bytes(ask_of_printer((folder / NAME).read_bytes(), about, flip))
-        write.commit(out, folder, [NAME])

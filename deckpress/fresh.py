@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 MANIFEST = "manifest.json"
 FORMAT = 1  # of the manifest
@@ -31,6 +31,36 @@ def fingerprint(inputs: Sequence[str], options: Mapping[str, Any]) -> str:
                 if os.path.getsize(path) > LARGEST:
                     return ""
                 digest.update(b"%d\0%s\0" % (number, os.fsencode(name)) + _hash(path).digest())
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+class Stood(NamedTuple):
+    """Files and folders, and what told at some moment that nothing in them was written since."""
+
+    paths: tuple[str, ...]
+    stamp: str
+
+    @classmethod
+    def now(cls, paths: Sequence[str]) -> Stood:
+        """As they stand now."""
+        return cls(tuple(paths), _stamp(paths))
+
+    def is_still_so(self) -> bool:
+        """Whether nothing was written in them, not even what stood there before. "" tells nothing, so it is so."""
+        return not self.stamp or _stamp(self.paths) == self.stamp
+
+
+def _stamp(paths: Sequence[str]) -> str:
+    """One hash over what the system changes when a file is written, by whatever clock; "" where it can't be told."""
+    digest = hashlib.sha256()
+    try:
+        for number, top in enumerate(paths):
+            for name, path in _files(top):
+                told = os.stat(path)
+                known = (number, name, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+                digest.update(repr(known).encode("utf-8", "backslashreplace"))
     except OSError:
         return ""
     return digest.hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from deckpress.anchors import is_placeholder
 from deckpress.links import kept
@@ -14,8 +15,6 @@ from deckpress.links.report import Report, days, report
 from deckpress.markup import Words
 from deckpress.model import Deck, MissingPart
 from deckpress.progress import Progress
-from deckpress.reading import Request, read_deck
-from deckpress.theme import load_theme
 
 
 @dataclass(frozen=True)
@@ -32,15 +31,14 @@ def usual_means() -> Means:
     return Means()
 
 
-def check_links(request: Request, quiet: bool = False) -> Checked:
-    """Ask every address of a deck, whose pages aren't laid out.
+def check_links(folder: Path, deck: Deck, words: Words, quiet: bool = False) -> Checked:
+    """Ask every address of a deck, whose pages aren't laid out; the answers are kept in its folder.
 
-    Raises DeckProblems for a broken deck, MissingPart without a network where nothing is known of earlier times.
+    Raises MissingPart without a network where nothing is known of earlier times.
     """
     means = usual_means()
-    deck, words = _deck_of(request)
     found = addresses(deck, words)
-    before, told = _known_before(request)
+    before, told = _known_before(folder)
     progress = Progress(len(found), quiet)
     try:
         asked = asyncio.run(ask_all([address.url for address in found], means, progress.show))
@@ -50,17 +48,12 @@ def check_links(request: Request, quiet: bool = False) -> Checked:
     now = known(answers, before, means.clock.today())
     if any(answer.verdict == "unreached" for answer in answers.values()):
         told.append(_offline(now, told))
-    return Checked(report(found, answers, now, means.limits.slow), told, _ends(request, deck, now))
+    return Checked(report(found, answers, now, means.limits.slow), told, _ends(folder, deck, now))
 
 
-def _deck_of(request: Request) -> tuple[Deck, Words]:
-    deck, labels = read_deck(request, load_theme(request.styles))
-    return deck, Words.from_labels(labels)
-
-
-def _known_before(request: Request) -> tuple[dict[str, Known], list[str]]:
+def _known_before(folder: Path) -> tuple[dict[str, Known], list[str]]:
     try:
-        return kept.read(request.deck), []
+        return kept.read(folder), []
     except kept.Unkept as error:
         return {}, [str(error)]
 
@@ -74,11 +67,11 @@ def _offline(now: dict[str, Known], told: list[str]) -> str:
     return f"{said}: these are the answers of {days(now)}"
 
 
-def _ends(request: Request, deck: Deck, now: dict[str, Known]) -> list[str]:
+def _ends(folder: Path, deck: Deck, now: dict[str, Known]) -> list[str]:
     """What to tell in the end: where the answers are, and of a site that isn't there yet."""
     lines = []
     try:
-        lines.append(f"the answers and their dates are kept in {kept.write(request.deck, now)}")
+        lines.append(f"the answers and their dates are kept in {kept.write(folder, now)}")
     except kept.Unkept as error:
         lines.append(str(error))
     if is_placeholder(address := deck.about.site_url):

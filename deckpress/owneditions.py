@@ -16,91 +16,42 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import active_children, get_context, parent_process
-from pathlib import Path
-from typing import Any
 
-from deckpress import centred, fresh, pipeline
-from deckpress.centre import FOLDER
-from deckpress.centres import centre_names, read_centre
+from deckpress import centred, pipeline
+from deckpress.centres import read_centre
 from deckpress.job import Job
-from deckpress.model import BuildError, DeckProblems, Place, Problem
-from deckpress.options import EVERY
+from deckpress.model import BuildError
 from deckpress.preflight import Drawn, see_pages
-from deckpress.reading import Request, read
+from deckpress.reading import Ready, Request, read
 from deckpress.scratch import Scratch
 
-Show = Callable[[int, int], None]  # how many are done, of how many
+Show = Callable[[int], None]  # how many are done
 
 
 @dataclass
 class Result:
-    """What came of it: the names of what was made and of what was up to date, and what went wrong with others."""
+    """What came of it: the names of what was made, and what went wrong with others."""
 
     made: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
     faults: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def lines(self) -> list[str]:
-        """What to tell of those that went well."""
-        kept = f", {len(self.kept)} already up to date" if self.kept else ""
-        return [f"{len(self.made)} made{kept}"]
 
-
-def make(request: Request, show: Show, force: bool = False) -> Result:
-    """Make the decks of the centres that `request.centre` names: one, or all. Raises DeckProblems for the deck
-    itself, UsageError where there is no such centre.
-    """
-    names = (
-        centre_names(request.deck)
-        if request.centre == EVERY
-        else [read_centre(request.deck, request.centre).id]
-    )
-    if not names:
-        where, advice = request.deck / FOLDER, "docs/kaarten-aanpassen.md shows what it holds"
-        raise DeckProblems(
-            [Problem(Place(str(where)), f"there is no centre yet: write `<name>.yaml` here; {advice}")]
-        )
+def make(request: Request, ready: Ready, wanted: Mapping[str, Request], show: Show) -> Result:
+    """Make the decks of centres, by name; `ready`: the deck itself. Raises DeckProblems where it can't be laid out."""
     result = Result()
-    left = {}
-    for name in names:
-        own = request_for(request, name)
-        if not force and own.out and fresh.is_fresh(str(own.out), own.fingerprint):
-            result.kept.append(name)
-        else:
-            left[name] = own
-    if left:
-        warm(request)
-    for done, (name, fault) in enumerate(_all(request.inputs, left), 1):
+    warm(request, ready)
+    for done, (name, fault) in enumerate(_all(request.inputs, wanted), 1):
         if fault:
             result.faults[name] = fault
         else:
             result.made.append(name)
-        show(done, len(left))
+        show(done)
     return result
 
 
-def request_for(request: Request, name: str) -> Request:
-    """What to build for one centre: into a folder of its own, anew where its file or its logo changed."""
-    content = _content(request.deck, name)
-    inputs = fresh.with_options(request.inputs, {"centre": content}) if content else ""
-    fingerprint = fresh.with_options(request.fingerprint, {"inputs": inputs}) if inputs else ""
-    out = request.out / FOLDER / name if request.out else None
-    return replace(request, out=out, inputs=inputs, fingerprint=fingerprint, centre=name)
-
-
-def _content(deck: Path, name: str) -> list[dict[str, Any]]:
-    """What the centre's file and its logo hold, as hashes; nothing where they can't be read: making it will say why."""
-    try:
-        logo = read_centre(deck, name).about.logo
-        return [fresh.describe(str(deck / FOLDER / file)) for file in (f"{name}.yaml", logo) if file]
-    except (BuildError, OSError):
-        return []
-
-
-def warm(request: Request) -> None:
+def warm(request: Request, ready: Ready) -> None:
     """See that the deck itself can be laid out, and keep its fits for all processes. Raises DeckProblems."""
-    press = pipeline.press_for(request, read(request), _silent)
+    press = pipeline.press_for(request, ready, _silent)
     try:
         press.fits()
         press.dividers()

@@ -88,9 +88,11 @@ def lay_out_whole(press: Press, plan: Plan, kept: Callable[[Document], Document]
 def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:
     """Put the files that were made in the output folder, with the manifest; what to tell of files of earlier builds.
 
-    A build of all outputs takes earlier files out; one of some leaves the others as they are. Raises CantWrite.
+    A build of all outputs takes earlier files out; one of some leaves the others as they are. Raises CantWrite, and
+    Changed where they may be of more than one state of the deck.
     """
     assert request.out
+    request.require_still_so()
     all_names, out = [*names, fresh.MANIFEST], str(request.out)
     some = set(request.outputs) < set(request.possible)
     others = fresh.beside(out, all_names) if some else {}

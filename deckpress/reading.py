@@ -11,10 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from deckpress.examine import examine
-from deckpress.model import Deck, DeckProblems
+from deckpress.fresh import Stood
+from deckpress.model import BuildError, Deck, DeckProblems
 from deckpress.options import OF_CENTRE, OF_SELECTION, OUTPUTS, Choice, PrintOptions
 from deckpress.plan import Plan
+from deckpress.select import chosen
 from deckpress.theme import Theme, load_theme
+
+
+class Changed(BuildError):
+    """What a build is made of was written meanwhile, so what it made may be of both; nothing was written."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,14 @@ class Request:
     choice: Choice = field(default_factory=Choice)
     since: str = ""  # the edition of which only what changed is made
     centre: str = ""  # whose own edition it is
+    stood: tuple[Stood, ...] = ()  # all that it is made of, as it was before any of it was read
+
+    def require_still_so(self) -> None:
+        """Raises Changed where something that it is made of was written since it began."""
+        if not all(stood.is_still_so() for stood in self.stood):
+            raise Changed(
+                f"{self.deck} was changed while it was being built: nothing was written. Build again"
+            )
 
     @property
     def possible(self) -> Sequence[str]:
@@ -52,10 +68,17 @@ class Ready:
 
 
 def read(request: Request) -> Ready:
-    """What a build begins with. Raises DeckProblems, UsageError for a way to print that isn't known."""
+    """What a build begins with.
+
+    Raises DeckProblems, SelectionError for a choice that the deck doesn't have, UsageError for a way to print that
+    isn't known.
+    """
     theme = load_theme(request.styles)
     plan = Plan.of(request.printing, request.styles, theme.rules.page)
-    return Ready(*read_deck(request, theme), theme, plan)
+    ready = Ready(*read_deck(request, theme), theme, plan)
+    if request.choice.is_made:
+        chosen(ready.deck, request.choice)
+    return ready
 
 
 def read_deck(request: Request, theme: Theme) -> tuple[Deck, Mapping[str, Any]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable
 
-from deckpress import pipeline, reprint
 from deckpress.editions import files
 from deckpress.editions.compare import Change, compare
 from deckpress.editions.content import contents
@@ -14,15 +12,17 @@ from deckpress.editions.swap import ON_CARDS
 from deckpress.editions.telling import told
 from deckpress.markup import Words
 from deckpress.model import DeckProblems, Problem
-from deckpress.pipeline import Say
 from deckpress.reading import Ready, Request, read
 from deckpress.texts import listed
 
 MOST_TOLD = 6
 
+Judge = Callable[[Ready], list[str]]  # as `check` does: lines to tell the user; raises as it does
+Make = Callable[[Ready, list[Change]], list[str]]  # what changed, as a build does
 
-def release(request: Request, name: str, say: Say) -> list[str]:
-    """Judge the deck as `check` does and keep it as the edition `name`; lines to tell the user.
+
+def release(request: Request, name: str, judge: Judge) -> list[str]:
+    """Judge the deck and keep it as the edition `name`; lines to tell the user.
 
     Raises DeckProblems, also where the deck is called otherwise or another deck was released under that name,
     UsageError for what can't be a name, CantKeep.
@@ -35,7 +35,7 @@ def release(request: Request, name: str, say: Say) -> list[str]:
         raise _at_edition(ready, message)
     if is_known:
         return _as_released(request, ready, edition)
-    judged = pipeline.make(replace(request, out=None), ready, partial(pipeline.lay_out, request.choice), say)
+    judged = judge(ready)
     path = files.record(request.deck, edition)
     return [*judged, f"{path}: edition {name} is released, {len(ready.deck.cards)} cards. Keep this file"]
 
@@ -48,13 +48,12 @@ def changes(request: Request, since: str) -> list[str]:
     return told(found, since, ready.deck.about.edition, ready.labels)
 
 
-def reprint_since(request: Request, say: Say) -> list[str]:
+def reprint_since(request: Request, make: Make) -> list[str]:
     """Make only what changed since the edition `request.since`; lines to tell the user. Raises as a build does."""
     ready, before, found = _found(request, request.since)
     if not found:
         return [f"nothing changed since edition {request.since}: there is nothing to print"]
-    made = pipeline.make(request, ready, partial(reprint.lay_out, found, request.since), say)
-    return [*made, *_counted(found), *_warnings(ready, before)]
+    return [*make(ready, found), *_counted(found), *_warnings(ready, before)]
 
 
 def edition_of(ready: Ready) -> Edition:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from deckpress.model import BuildError, Card, Deck, did_you_mean
+from deckpress.options import Choice
 
 # The kinds of terms, by the words for them; a deck in another language is chosen from with the English ones.
 KINDS = {
@@ -51,6 +52,13 @@ def select(deck: Deck, expression: str) -> tuple[Card, ...]:
     if not chosen:
         raise SelectionError(f"the selection `{expression}` leaves no card: take something out of it")
     return tuple(chosen)
+
+
+def chosen(deck: Deck, choice: Choice) -> tuple[Card, ...]:
+    """The cards of a choice, in its order. Raises SelectionError."""
+    if choice.random is not None:
+        return draw(select(deck, choice.source or "*"), choice.random, choice.seed)
+    return select(deck, "*" if choice.select is None else choice.select)
 
 
 def draw(cards: Sequence[Card], count: int, seed: int | None) -> tuple[Card, ...]:

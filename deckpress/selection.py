@@ -12,13 +12,13 @@ from weasyprint import Document
 
 from deckpress import expect, preflight
 from deckpress.job import Fits, Job
-from deckpress.model import Card, Deck, DeckProblems, Part, Problem
+from deckpress.model import Card, DeckProblems, Part, Problem
 from deckpress.options import UNNAMED, Choice, stem_of
 from deckpress.plan import Plan
 from deckpress.preflight import PageSide
 from deckpress.press import Press, numbers
 from deckpress.render import Renderer
-from deckpress.select import draw, select
+from deckpress.select import chosen
 from deckpress.typeset import write_excerpt
 
 MOST_OF_NAME = 60  # characters that a cover has room for
@@ -156,13 +156,6 @@ def handout(press: Press, cards: Sequence[Card], name: str) -> Document:
     title = f"{title_of(press.renderer, name)}, {press.renderer.look.labels['handout']}"
     html = press.renderer.fill("handout.html.j2", cards=cards, name=name, title=title)
     return press.typesetter.lay_out(html, name)
-
-
-def chosen(deck: Deck, choice: Choice) -> tuple[Card, ...]:
-    """The cards of a choice, in its order. Raises SelectionError."""
-    if choice.random is not None:
-        return draw(select(deck, choice.source or "*"), choice.random, choice.seed)
-    return select(deck, "*" if choice.select is None else choice.select)
 
 
 def called(choice: Choice) -> str:

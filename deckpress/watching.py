@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any
 
 from deckpress.labels import load_labels
-from deckpress.load.folder import no_deck, shown
+from deckpress.load.folder import shown
 from deckpress.model import DeckProblems, Place, Problem
 from deckpress.preview import page
 from deckpress.preview.app import App
@@ -31,11 +31,8 @@ LANGUAGE = "nl"  # of the page, as long as no deck says another
 def watch(asked: Asked, port: int | None, say: Say) -> list[str]:
     """Watch, and serve on a port (None: the first free one), until Ctrl-C.
 
-    Raises DeckProblems where there is no such folder, and UsageError for a port that can't be had.
+    The deck's folder has to be there. Raises UsageError for a port that can't be had.
     """
-    problem = no_deck(asked.deck)
-    if problem and not asked.deck.is_dir():
-        raise DeckProblems([problem])
     server = bind(port)
     if port is None and server.server_port != FIRST_PORT:
         say(f"port {FIRST_PORT} is in use, so this is on {server.server_port}")

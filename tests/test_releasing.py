@@ -64,7 +64,7 @@ def test_another_look_changes_no_card(request_: Request, change: Callable[[Reque
     after = keys(request_)
     assert all(after[card] != key for card, key in before.items())  # so it is a look that every card has
     assert releasing.changes(request_, "2026.1") == NOTHING
-    said = releasing.reprint_since(request_, print)
+    said = releasing.reprint_since(request_, lambda ready, found: [f"made {found}"])
     assert said == ["nothing changed since edition 2026.1: there is nothing to print"]
     assert request_.out and not request_.out.exists()
 

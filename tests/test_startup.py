@@ -46,6 +46,7 @@ READING = {
     *("yaml", "_yaml", "markdown_it", "mdurl", "markupsafe"),
 }
 JUDGING = {*READING, "fontTools", "PIL"}  # also for the font's characters and the colours' contrast
+MAILING = {*READING, "filelock", "jinja2"}
 PAGE_ENGINE = "weasyprint"
 
 
@@ -158,6 +159,44 @@ def test_what_is_not_there_is_told_before_anything_is_judged(
     answer = ask(*words)
     assert answer.code == code
     assert answer.packages - READING == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "needs"),
+    [
+        ("changes --since 2025", 2, READING),
+        ("release ../2026.1", 2, READING),
+        ("release 2025", 1, JUDGING),
+        ("reprint --since 2025", 2, READING),
+        ("build --centre dageraad", 2, READING),
+        ("build --centre all", 1, READING),
+        ("build --select 9.9", 1, JUDGING),
+        ("build --printer kantoor", 2, READING),
+        ("mail list.csv", 2, MAILING),
+        ("check --links --deck dekc", 1, READING),
+        ("check --translations --source dekc", 1, READING),
+        ("watch --deck dekc", 1, READING),
+        ("translate nederlands", 2, READING),
+        ("calibrate --back-offset 1,2", 2, READING),
+        ("calibrate --sheet a4-9up", 2, READING),
+        ("import list.pdf --to new", 1, READING),
+    ],
+)
+def test_what_cant_be_done_is_told_with_what_is_needed_to_know_it(
+    ask: Ask, words: str, code: int, needs: set[str]
+) -> None:
+    command, *rest = words.split()
+    has_deck = "--deck" not in rest and command not in ("calibrate", "import")
+    answer = ask(command, *rest, *(["--deck", "deck"] if has_deck else []))
+    assert answer.code == code, answer.said
+    assert answer.packages - needs == set()
+
+
+@pytest.mark.parametrize("words", ["release 2026.1 --deck deck", "watch --deck deck", "calibrate"])
+def test_other_commands_say_how_to_get_the_page_engine_as_well(ask: Ask, no_engine: Path, words: str) -> None:
+    answer = ask(*words.split(), path=no_engine)
+    assert answer.code == 3
+    assert "cannot load library pango" in answer.said and "Type:" in answer.said
 
 
 @pytest.mark.parametrize("command", ["build", "check"])

@@ -22,6 +22,7 @@ from deckpress.commands.common import (
     teller,
     telling,
     told,
+    until_still_so,
 )
 from deckpress.options import OF_SELECTION, OUTPUTS, Choice, PrintOptions, stem_of
 
@@ -54,49 +55,48 @@ def run(given: argparse.Namespace) -> int:
     if refused := refusal(choice, only):
         return wrong_usage(refused)
     out = os.path.join(given.out, stem_of(choice.name)) if choice.is_made else getattr(given, "out", "")
-    inputs = [given.deck] + [os.path.join(ROOT, name) for name in PARTS]
+    inputs = inputs_of(given)
     asked = {"only": only, **options._asdict(), "printer_file": printer_file(options), **choice._asdict()}
-    of = fresh.fingerprint(inputs, {"command": "build"})
-    fingerprint = fresh.with_options(of, asked)
-    if writes and not given.force and fresh.is_fresh(out, fingerprint):
+    if writes and not given.force and fresh.is_fresh(out, fresh.with_options(print_of(inputs), asked)):
         say(f"nothing changed: {out} is up to date")
         return DONE
 
     def prepare() -> Work:
         from deckpress.reading import Request, read
 
-        root, folder = Path(ROOT), Path(out) if writes else None
-        request = Request(
-            Path(given.deck),
-            folder,
-            root / "templates",
-            root / "styles",
-            fingerprint,
-            of,
-            only,
-            options,
-            choice,
-        )
+        root = Path(ROOT)
+        folders = (Path(given.deck), Path(out) if writes else None, root / "templates", root / "styles")
 
-        def work() -> list[str]:
+        def once() -> list[str]:
+            stood = fresh.Stood.now(inputs) if writes else fresh.Stood((), "")
+            of = print_of(inputs) if writes else ""
+            fingerprint = fresh.with_options(of, asked)
+            request = Request(*folders, fingerprint, of, only, options, choice, stood=(stood,))
             ready = read(request)
             with needed():
                 from deckpress import pipeline  # with the page engine, which takes longer than to read a deck
             return pipeline.build(request, say, ready)
 
-        return work
+        return lambda: until_still_so(once, say)
 
     return telling(prepare, say)
+
+
+def inputs_of(given: argparse.Namespace) -> list[str]:
+    """The folders that a build is made of."""
+    return [given.deck, *(os.path.join(ROOT, name) for name in PARTS)]
+
+
+def print_of(inputs: Sequence[str]) -> str:
+    """The hash of all that a build of the deck depends on beside its options."""
+    return fresh.fingerprint(inputs, {"command": "build"})
 
 
 def own_edition(given: argparse.Namespace) -> int:
     """Make the deck of a centre, or of all."""
     if refused := centres.refusal(given):
         return wrong_usage(refused)
-    inputs = fresh.fingerprint(
-        [given.deck, *(os.path.join(ROOT, name) for name in PARTS)], {"command": "centre"}
-    )
-    return centres.run(given, inputs, printer_file(told(given, PrintOptions)))
+    return centres.run(given, inputs_of(given), printer_file(told(given, PrintOptions)))
 
 
 def wrong_usage(refused: str) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
-from deckpress.commands.common import FLIPS, ROOT, Work, add_out, telling
+from deckpress.commands.common import FLIPS, ROOT, Work, add_out, needed, telling
 from deckpress.options import PrintOptions
 
 
@@ -30,6 +31,12 @@ def run(given: argparse.Namespace) -> int:
 
         root = Path(ROOT)
         asked = calibration.Asked(given.printer, given.flip, given.back_offset, given.sheet)
-        return lambda: calibration.calibrate(asked, root / "templates", root / "styles", Path(given.out))
+
+        def write_sheet(*of: Any) -> list[str]:
+            with needed():
+                from deckpress.calibrationsheet import SheetWriter
+            return SheetWriter(given.printer, root / "templates", Path(given.out)).write(*of)
+
+        return lambda: calibration.calibrate(asked, root / "styles", write_sheet)
 
     return telling(prepare, print)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from deckpress.commands import build, translate
-from deckpress.commands.common import DONE, MISSING, PROBLEMS, ROOT, add_deck, lacking, teller
+from deckpress.commands.common import DONE, MISSING, PROBLEMS, ROOT, add_deck, lacking, needed, teller
 
 
 def add(check: argparse.ArgumentParser) -> None:
@@ -31,8 +31,9 @@ def run(given: argparse.Namespace) -> int:
 def links(given: argparse.Namespace) -> int:
     """Ask the deck's addresses: 1 where one is dead, 3 where without a network nothing is known of one."""
     try:
-        from deckpress import linkcheck
-        from deckpress.reading import Request
+        from deckpress.reading import Request, read_deck
+        from deckpress.theme import load_theme
+        from deckpress.words import Words
     except (ImportError, OSError) as error:
         return lacking(error)
     from deckpress.model import BuildError
@@ -40,7 +41,10 @@ def links(given: argparse.Namespace) -> int:
     say, root = teller(given.quiet), Path(ROOT)
     request = Request(Path(given.deck), None, root / "templates", root / "styles")
     try:
-        checked = linkcheck.check_links(request, given.quiet)
+        deck, labels = read_deck(request, load_theme(request.styles))
+        with needed():
+            from deckpress import linkcheck
+        checked = linkcheck.check_links(request.deck, deck, Words.from_labels(labels), given.quiet)
     except BuildError as error:
         print(error, file=sys.stderr)
         if error.exit_code == PROBLEMS:

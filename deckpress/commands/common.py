@@ -13,6 +13,7 @@ from deckpress.options import Choice, PrintOptions
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DONE, PROBLEMS, USAGE, MISSING, FAULT, STOPPED = 0, 1, 2, 3, 4, 130
+TRIES = 3  # of a build while the deck is being saved
 FLIPS = ("long-edge", "short-edge")
 Told = TypeVar("Told", Choice, PrintOptions)
 Work = Callable[[], list[str]]  # does it; lines to tell the user
@@ -63,6 +64,18 @@ def needed() -> Iterator[None]:
         from deckpress.model import MissingPart
 
         raise MissingPart(_lack(error)) from error
+
+
+def until_still_so(once: Callable[[], list[str]], say: Callable[[str], None]) -> list[str]:
+    """Do what makes something, again where what it is made of was written meanwhile. In the end raises Changed."""
+    from deckpress.reading import Changed
+
+    for _ in range(TRIES - 1):
+        try:
+            return once()
+        except Changed:
+            say("the deck was changed meanwhile: beginning again")
+    return once()
 
 
 def failed(error: Exception) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from deckpress.commands.common import ROOT, Work, add_deck, teller, telling
+from deckpress.commands.common import ROOT, Work, add_deck, needed, teller, telling
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -20,9 +20,15 @@ def run(given: argparse.Namespace) -> int:
 
     def prepare() -> Work:
         from deckpress import releasing
-        from deckpress.reading import Request
+        from deckpress.reading import Ready, Request
 
         request = Request(Path(given.deck), None, Path(ROOT, "templates"), Path(ROOT, "styles"))
-        return lambda: releasing.release(request, given.name, say)
+
+        def judge(ready: Ready) -> list[str]:
+            with needed():
+                from deckpress import pipeline
+            return pipeline.build(request, say, ready)
+
+        return lambda: releasing.release(request, given.name, judge)
 
     return telling(prepare, say)

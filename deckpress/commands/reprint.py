@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import argparse
 import os
+from functools import partial
 from pathlib import Path
 
 from deckpress import fresh
 from deckpress.commands.build import (
-    PARTS,
     add_printing,
+    inputs_of,
     outputs_in,
     printer_file,
     refused_outputs,
     wrong_usage,
 )
 from deckpress.commands.changes import add_since
-from deckpress.commands.common import DONE, ROOT, Work, add_deck, add_out, teller, telling, told
+from deckpress.commands.common import (
+    DONE,
+    ROOT,
+    Work,
+    add_deck,
+    add_out,
+    needed,
+    teller,
+    telling,
+    told,
+    until_still_so,
+)
 from deckpress.options import EDITIONS, OF_SELECTION, REPRINT, PrintOptions, is_edition
 
 
@@ -38,25 +50,31 @@ def run(given: argparse.Namespace) -> int:
     if refused := refused_outputs("changed cards", only):
         return wrong_usage(refused)
     out = os.path.join(given.out, f"{REPRINT}-{given.since}")
-    of, fingerprint = fingerprints(given, only, options)
-    if not given.force and fresh.is_fresh(out, fingerprint):
+    if not given.force and fresh.is_fresh(out, fingerprints(given, only, options)[1]):
         say(f"nothing changed: {out} is up to date")
         return DONE
 
     def prepare() -> Work:
         from deckpress import releasing
-        from deckpress.reading import Request
+        from deckpress.editions.compare import Change
+        from deckpress.reading import Ready, Request
 
         root = Path(ROOT)
-        request = Request(
-            *(Path(given.deck), Path(out), root / "templates", root / "styles"),
-            fingerprint,
-            of,
-            only,
-            options,
-            since=given.since,
-        )
-        return lambda: releasing.reprint_since(request, say)
+        folders = (Path(given.deck), Path(out), root / "templates", root / "styles")
+
+        def once() -> list[str]:
+            stood = fresh.Stood.now(inputs_of(given))
+            of, fingerprint = fingerprints(given, only, options)
+            request = Request(*folders, fingerprint, of, only, options, since=given.since, stood=(stood,))
+
+            def make(ready: Ready, found: list[Change]) -> list[str]:
+                with needed():
+                    from deckpress import pipeline, reprint
+                return pipeline.make(request, ready, partial(reprint.lay_out, found, request.since), say)
+
+            return releasing.reprint_since(request, make)
+
+        return lambda: until_still_so(once, say)
 
     return telling(prepare, say)
 
@@ -66,8 +84,6 @@ def fingerprints(given: argparse.Namespace, only: tuple[str, ...], options: Prin
     if not is_edition(given.since):
         return "", ""
     edition = os.path.join(given.deck, EDITIONS, f"{given.since}.json")
-    of = fresh.fingerprint(
-        [given.deck, edition, *(os.path.join(ROOT, name) for name in PARTS)], {"command": "reprint"}
-    )
+    of = fresh.fingerprint([*inputs_of(given), edition], {"command": "reprint"})
     asked = {"only": only, **options._asdict(), "printer_file": printer_file(options)}
     return of, fresh.with_options(of, asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from deckpress.commands.common import ROOT, Work, add_deck, teller, telling
+from deckpress.commands.common import ROOT, Work, add_deck, needed, teller, telling
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -19,12 +19,18 @@ def run(given: argparse.Namespace) -> int:
     say = teller(given.quiet)
 
     def prepare() -> Work:
-        from deckpress import watching
-        from deckpress.warmdeck import Asked
+        from deckpress.load import require_folder
 
-        root = Path(ROOT)
-        asked = Asked(Path(given.deck), root / "templates", root / "styles")
-        return lambda: watching.watch(asked, given.port, say)
+        root, folder = Path(ROOT), Path(given.deck)
+
+        def work() -> list[str]:
+            require_folder(folder)
+            with needed():
+                from deckpress import watching
+                from deckpress.warmdeck import Asked
+            return watching.watch(Asked(folder, root / "templates", root / "styles"), given.port, say)
+
+        return work
 
     return telling(prepare, say)
 

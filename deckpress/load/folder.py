@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from pathlib import Path
 
-from deckpress.model import CARD_ID, Place, Problem, did_you_mean
+from deckpress.model import CARD_ID, DeckProblems, Place, Problem, did_you_mean
 
 MAX_FILES = 5000
 DECK_FILES = ("deck.yaml", "resources.yaml", "glossary.yaml", "translated.yaml")
@@ -18,6 +18,12 @@ def shown(path: Path) -> str:
     if path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
     return path.as_posix()
+
+
+def require_folder(folder: Path) -> None:
+    """Raises DeckProblems where there is no such folder at all."""
+    if not folder.is_dir() and (problem := no_deck(folder)):
+        raise DeckProblems([problem])
 
 
 def no_deck(folder: Path) -> Problem | None:

@@ -6,11 +6,12 @@ import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
-
-from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
+from typing import TYPE_CHECKING
 
 from deckpress.model import BuildError
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 MOST_BYTES = {".txt": 5_000_000, ".pdf": 50_000_000}
 # Blanks that look like one, and what can't be seen at all.
@@ -89,6 +90,9 @@ def _text(data: bytes, path: Path) -> str:
 
 
 def _text_of_pdf(data: bytes, path: Path) -> tuple[str, str]:
+    from pypdf import PdfReader  # here, as it takes longer than to see that there is no such file
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:

@@ -97,7 +97,7 @@ def memory_that_runs_out(trial: Trial) -> None:
 
 def too_many_open_files(trial: Trial) -> None:
     """So that one can't be opened somewhere in the build."""
-    most = len(os.listdir("/proc/self/fd")) + int(trial.share * 12)
+    most = len(os.listdir("/proc/self/fd")) + int(trial.share * 6)
     process = trial.home.fork(first=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)))
     code, _ = process.end()
     trial.struck = code != 0
