@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+# Up to where a card's first question begins, and the number that a change put there.
+QUESTION = re.compile(r"(^reflect:\n.*?^ +- (?:>-\n +)?\"?)(?:\((\d+)\) )?", re.MULTILINE | re.DOTALL)
 SOURCE = Path(__file__).parent.parent / "cards" / "nl"
 
 
@@ -35,16 +37,15 @@ def add_parts(file: Path, parts: int) -> None:
     file.write_text(f"{head}\nparts:\n{numbered}", encoding="utf-8")
 
 
-def change_card(card: Path) -> None:
-    """Change who is quoted, each time to something that was never there, so that nothing of it is known yet."""
+def change_card(card: Path) -> str:
+    """Change a card's first question, each time to what was never there, so that nothing of it is known yet.
+
+    What it begins with now. Raises SystemExit for a card without questions.
+    """
     text = card.read_text(encoding="utf-8")
-    changed, count = re.subn(
-        r"^(  speaker: .*?)( \d+)?$",
-        lambda m: f"{m[1]} {int(m[2] or 0) + 1}",
-        text,
-        count=1,
-        flags=re.MULTILINE,
-    )
-    if not count:
-        raise SystemExit(f"{card} quotes nobody: there is nothing to change")
-    card.write_text(changed, encoding="utf-8")
+    found = QUESTION.search(text)
+    if not found:
+        raise SystemExit(f"{card} asks nothing: there is nothing to change")
+    word = f"({int(found[2] or 0) + 1})"
+    card.write_text(f"{text[: found.end(1)]}{word} {text[found.end() :]}", encoding="utf-8")
+    return word

@@ -7,33 +7,23 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-from decks import change_card, make_deck
-
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench.decks import change_card, make_deck  # noqa: E402
+from bench.measuring import Cost, cost, machine, spread  # noqa: E402
+
 NOTHING = "nothing changed"  # as a case, and as the command says it
-MEMORY_UNIT = 1024 * 1024 if sys.platform == "darwin" else 1024  # of ru_maxrss, in MiB
 FEW = 100  # cards; a larger deck is built cold once, as that takes minutes
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one process took: seconds, seconds of processor, peak memory in MiB."""
-
-    wall: float
-    cpu: float
-    memory: float
 
 
 @dataclass(frozen=True)
@@ -88,21 +78,6 @@ HEAD = """| case | wall s | of cold | wall ms a card | processor s | peak MiB |
 |---|---|---|---|---|---|"""
 
 
-def cost(command: Sequence[str], cache: Path) -> tuple[Cost, str]:
-    """Run a command to its end, and ask the system what it took; also what it said. Raises SystemExit if it fails."""
-    begin = time.perf_counter()
-    environment = os.environ | {"DECKPRESS_CACHE": str(cache)}
-    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        said = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEMORY_UNIT), said
-
-
 def laying(bench: Bench, whose: str) -> float:
     """Seconds to lay the pages out, measured inside a process of its own."""
     command = [sys.executable, str(ROOT / "bench" / "laying.py"), whose, str(bench.deck)]
@@ -110,12 +85,6 @@ def laying(bench: Bench, whose: str) -> float:
     return float(
         subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.split()[0]
     )
-
-
-def spread(values: Sequence[float], form: str) -> str:
-    """The median, and the least and most."""
-    low, middle, high = min(values), statistics.median(values), max(values)
-    return f"{middle:{form}} ({low:{form}}–{high:{form}})"
 
 
 def measure(cards: int, runs: int) -> None:
@@ -151,12 +120,6 @@ def cells(found: Sequence[Cost], cold: float, cards: int) -> list[str]:
         spread([c.cpu for c in found], ".2f"),
         spread([c.memory for c in found], ".0f"),
     ]
-
-
-def machine() -> str:
-    """What the figures were taken on."""
-    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    return f"{system}, Python {platform.python_version()}, WeasyPrint {version('weasyprint')}"
 
 
 def main() -> None:

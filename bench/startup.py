@@ -16,10 +16,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from decks import make_deck
-from run import spread
-
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench.decks import make_deck  # noqa: E402
+from bench.measuring import spread  # noqa: E402
+
 BUILD = str(ROOT / "build.py")
 PYTHON, ENGINE = "`python -c pass`", "`import weasyprint`"
 HEAD = f"""| answer | processor ms | of {PYTHON} | of {ENGINE} | wall ms |
