@@ -13,7 +13,7 @@ READY = $(PYTHON) -m deckpress.bootstrap
 LOCK = uv pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
-.PHONY: deck test test-fast lint format pictures lock audit clean
+.PHONY: deck test test-fast lint format pictures bench lock audit clean
 
 deck:
 	$(READY) deck
@@ -45,6 +45,12 @@ pictures: deck
 	$(READY) test
 	$(RUN) docs/pictures.py
 
+# Builds the deck by this builder and by other engines, which it installs apart from it (into .cache), and compares them.
+bench:
+	$(READY) deck
+	$(RUN) bench/tools.py
+	$(RUN) bench/engines.py $(ARGS)
+
 # Writes the pinned packages anew, kept where they may stay; `make lock ARGS=--upgrade` takes the newest. Afterwards
 # `.venv/bin/python docs/dependencies.py` writes what each is for, and its licence.
 lock:
@@ -52,6 +58,7 @@ lock:
 	.venv-lock/bin/python -m pip install --quiet uv
 	cd requirements && ../.venv-lock/bin/$(LOCK) $(ARGS) deck.in --output-file deck.txt
 	cd requirements && ../.venv-lock/bin/$(LOCK) $(ARGS) test.in --output-file test.txt
+	cd requirements && ../.venv-lock/bin/$(LOCK) $(ARGS) bench.in --output-file bench.txt
 
 # Asks whether a known vulnerability is in what is pinned: over the network, so no part of `make test`. Error 1 is that
 # there is one, error 3 that nobody could be asked.

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 from pypdf import PdfReader
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
-def letters(text: str) -> str:
-    """A text by which two engines can be compared: its letters and digits, as each spaces and breaks it its own way."""
-    return "".join(filter(str.isalnum, text))
+from bench.others import letters
 
 
 def main() -> None:
     pages = PdfReader(sys.argv[1]).pages
-    texts = {number: letters(pages[int(number) - 1].extract_text()) for number in sys.argv[2:] if int(number) <= len(pages)}
+    texts = {
+        number: letters(pages[int(number) - 1].extract_text())
+        for number in sys.argv[2:]
+        if int(number) <= len(pages)
+    }
     print(json.dumps({"pages": len(pages), "texts": texts}))
 
 

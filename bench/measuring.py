@@ -7,6 +7,7 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import resource
 import signal
 import statistics
 import subprocess
@@ -25,7 +26,8 @@ ROOT = Path(__file__).parent.parent
 MEMORY_UNIT = 1024 * 1024 if sys.platform == "darwin" else 1024  # of ru_maxrss, in MiB
 LINUX = sys.platform == "linux"
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER (prctl(2)): who loses its parent becomes a child of this process
-OFTEN, SELDOM = 0.03, 20  # seconds between two looks at the memory, and how many times as long as a look takes
+OFTEN = 0.03  # seconds between two looks at the memory, at least
+SELDOM = 10  # times as long as a look takes, at least: looking shall not be what is measured
 DAY = 86_400.0  # seconds
 PATIENCE = 10.0  # seconds: for what a process leaves behind to end by itself
 
@@ -39,8 +41,11 @@ class Cost:
     memory: float
 
 
-class Stopped(Exception):
-    """A process didn't come to its end: it failed, or took longer than it may. The message says which."""
+class Stopped(SystemExit):
+    """Something couldn't be measured: it failed, took longer than it may, or did another thing. The message says what.
+
+    Ends the bench with that message where nothing else is done about it.
+    """
 
 
 def run(
@@ -68,21 +73,14 @@ def run(
             _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
-        cpu = usage.ru_utime + usage.ru_stime + left_behind()
+        usages = [usage, *left_behind()]
         words, complaint = map(_text, (said, errors))
     if wall >= limit:
         raise Stopped(f"over {limit:.0f} s")
     if process.returncode:
         raise Stopped(f"{' '.join(command)} ended with {process.returncode}: {(complaint or words)[-2000:]}")
-    return Cost(wall, cpu, max(peak.most, usage.ru_maxrss / MEMORY_UNIT)), words
-
-
-def cost(command: Sequence[str], cache: Path) -> tuple[Cost, str]:
-    """What the builder takes, with a cache of its own; also what it said. Raises SystemExit if it fails."""
-    try:
-        return run(command, {"DECKPRESS_CACHE": str(cache)})
-    except Stopped as error:
-        raise SystemExit(str(error)) from error
+    cpu = sum(each.ru_utime + each.ru_stime for each in usages)
+    return Cost(wall, cpu, max(peak.most, *(each.ru_maxrss / MEMORY_UNIT for each in usages))), words
 
 
 def _text(file: IO[bytes]) -> str:
@@ -161,14 +159,11 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
 
 
-def left_behind() -> float:
-    """Wait for all that is still running of what this process started; the seconds of processor that it took."""
-    took = 0.0
+def left_behind() -> Iterator[resource.struct_rusage]:
+    """Wait for all that is still running of what this process started; what each took."""
     with ended_after(PATIENCE), suppress(ChildProcessError):
         while True:
-            usage = os.wait4(-1, 0)[2]
-            took += usage.ru_utime + usage.ru_stime
-    return took
+            yield os.wait4(-1, 0)[2]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +18,11 @@ from bench import tools
 from bench.measuring import DAY, ROOT, Cost, Stopped, run
 from deckpress import system
 
-WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant=sys.argv[3] or None)"
+WEASYPRINT = """import sys, weasyprint
+weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant=sys.argv[3] or None)"""
 TYPST = """import sys, typst
-typst.compile(sys.argv[1], output=sys.argv[2], font_paths=["fonts"], ignore_system_fonts=True, pdf_standards=["ua-1"])"""
+how = {"font_paths": ["fonts"], "ignore_system_fonts": True, "pdf_standards": ["ua-1"]}
+typst.compile(sys.argv[1], output=sys.argv[2], **how)"""
 # How much larger or smaller a text that flows is set, the nearest to as it is first.
 SCALES = tuple(1 + sign * step / 100 for step in range(13) for sign in (1, -1))[1:]
 
@@ -43,7 +46,9 @@ class Engine:
         """Make a PDF of a source, in the folder of sources; what it took. Raises Stopped, also where there is none."""
         pdf.unlink(missing_ok=True)
         shutil.rmtree(profile(pdf), ignore_errors=True)
-        found, said = run(self.command(folder / self.source.replace("*", name), pdf), ENVIRONMENT, folder, limit)
+        found, said = run(
+            self.command(folder / self.source.replace("*", name), pdf), ENVIRONMENT, folder, limit
+        )
         if not pdf.exists():
             raise Stopped(f"it made no PDF, and said: {said[-2000:]}")
         return found
@@ -83,35 +88,51 @@ def pagedjs(source: Path, pdf: Path) -> list[str]:
 
 def vivliostyle(source: Path, pdf: Path) -> list[str]:
     wait = ["--timeout", str(int(DAY)), "--log-level", "silent"]
-    return [str(tools.program("vivliostyle")), "build", source.name, "-o", str(pdf), "--executable-browser", browser(), *wait]
+    return [
+        str(tools.program("vivliostyle")),
+        "build",
+        source.name,
+        "-o",
+        str(pdf),
+        "--executable-browser",
+        browser(),
+        *wait,
+    ]
 
 
 ENGINES = (
-    Engine("weasyprint-ua1", "WeasyPrint, PDF/UA-1", "bare.html", partial(weasyprint, "pdf/ua-1"), scaled=False),
+    Engine(
+        "weasyprint-ua1", "WeasyPrint, PDF/UA-1", "bare.html", partial(weasyprint, "pdf/ua-1"), scaled=False
+    ),
     Engine("weasyprint", "WeasyPrint, plain", "bare.html", partial(weasyprint, ""), scaled=False),
     Engine("chromium", "Chromium's print", "browser-*.html", chromium, tools.no_browser),
     Engine("typst", "Typst, PDF/UA-1", "typst-*.typ", typst, tools.no_typst),
     Engine("pagedjs", "pagedjs-cli", "browser-*.html", pagedjs, partial(tools.no_program, "pagedjs-cli")),
-    Engine("vivliostyle", "Vivliostyle", "browser-*.html", vivliostyle, partial(tools.no_program, "vivliostyle")),
+    Engine(
+        "vivliostyle", "Vivliostyle", "browser-*.html", vivliostyle, partial(tools.no_program, "vivliostyle")
+    ),
 )
 BASE = ENGINES[0]  # what all is measured against
 
 
 def write_sources(deck: Path, folder: Path, cache: Path) -> Mapping[str, Any]:
     """Write a deck as the engines read it; how many pages are wanted of it. Raises Stopped."""
-    run([sys.executable, str(ROOT / "bench" / "sources.py"), str(deck), str(folder)], {"DECKPRESS_CACHE": str(cache)})
+    run(
+        [sys.executable, str(ROOT / "bench" / "sources.py"), str(deck), str(folder)],
+        {"DECKPRESS_CACHE": str(cache)},
+    )
     wanted: Mapping[str, Any] = json.loads((folder / "wanted.json").read_text(encoding="utf-8"))
     return wanted
 
 
-def fit_pages(engine: Engine, folder: Path, flows: Mapping[str, int]) -> dict[str, float]:
+def fit_pages(engine: Engine, folder: Path, flows: Mapping[str, int], limit: float) -> dict[str, float]:
     """Write the whole source under the engine's name, each text that flows set larger or smaller until it takes as many
     pages as the builder's. How much larger. Raises Stopped where it can't be made to.
     """
     whole = folder / engine.source.replace("*", "whole")
     text, found = whole.read_text(encoding="utf-8"), {}
     for flow, pages in flows.items():
-        found[flow] = next(scales_that_fit(engine, folder, flow, pages), 0.0)
+        found[flow] = next(scales_that_fit(engine, folder, flow, pages, limit), 0.0)
         if not found[flow]:
             raise Stopped(f"the {flow} takes other than {pages} pages at every size that was tried")
         text = scaled(text, flow, found[flow])
@@ -119,13 +140,13 @@ def fit_pages(engine: Engine, folder: Path, flows: Mapping[str, int]) -> dict[st
     return found
 
 
-def scales_that_fit(engine: Engine, folder: Path, flow: str, pages: int) -> Iterator[float]:
+def scales_that_fit(engine: Engine, folder: Path, flow: str, pages: int, limit: float) -> Iterator[float]:
     """The scales at which a text takes so many pages."""
     source = folder / engine.source.replace("*", flow)
     text, pdf = source.read_text(encoding="utf-8"), folder / f"{engine.name}-{flow}.pdf"
     for scale in SCALES:
         source.write_text(scaled(text, flow, scale), encoding="utf-8")
-        engine.make(folder, flow, pdf)
+        engine.make(folder, flow, pdf, limit)
         if counted(pdf)[0] == pages:
             yield scale
 
@@ -140,3 +161,8 @@ def counted(pdf: Path, pages: Sequence[str] = ()) -> tuple[int, dict[str, str]]:
     command = [sys.executable, str(ROOT / "bench" / "counted.py"), str(pdf), *pages]
     found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return found["pages"], found["texts"]
+
+
+def letters(text: str) -> str:
+    """A text by which engines can be compared: its letters and digits, as each spaces and breaks it its own way."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))

@@ -60,7 +60,7 @@ def pages_of(press: Press) -> Pages:
 
 def body(document: str) -> str:
     """What a document shows."""
-    return document.split("<body>")[1].split("</body>")[0]
+    return document.partition("<body>")[2].partition("</body>")[0]
 
 
 def one_document(documents: Sequence[str], head: str = "") -> str:

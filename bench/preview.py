@@ -6,16 +6,10 @@ usage: preview.py [--cards N …] [--saves N]
 from __future__ import annotations
 
 import argparse
-import os
-import re
-import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -24,6 +18,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.decks import change_card, make_deck  # noqa: E402
+from bench.tools import no_sandbox  # noqa: E402
+from bench.warm import watched  # noqa: E402
 from deckpress import system  # noqa: E402
 
 LONG = 600_000  # ms: a deck that nobody fitted yet takes its time
@@ -41,30 +37,6 @@ SEEN = """([leaf, before]) => new Promise((done) => {
   look();
 })"""
 SHOWN = '() => [...document.querySelectorAll("#sides img")].map((one) => one.dataset.shown || "").join(" ")'
-
-
-@contextmanager
-def watched(folder: Path) -> Iterator[str]:
-    """The address at which a deck is shown, by the command as users type it."""
-    command = [
-        sys.executable,
-        "-u",
-        str(ROOT / "build.py"),
-        "watch",
-        "--deck",
-        str(folder / "deck"),
-        "--port",
-        "0",
-    ]
-    environment = os.environ | {"DECKPRESS_CACHE": str(folder / "cache")}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        found = re.search(r"http://\S+", process.stdout.readline())
-        if not found:
-            raise SystemExit("the command didn't say where it serves")
-        yield found[0]
-        process.send_signal(signal.SIGINT)
-        process.communicate()
 
 
 def all_laid_out(page: Page) -> None:
@@ -92,7 +64,7 @@ def measure(cards: int, saves: int, page: Page) -> None:
         folder = Path(name)
         make_deck(folder / "deck", cards)
         begin = time.time()
-        with watched(folder) as address:
+        with watched(folder / "deck", folder / "cache") as address:
             page.goto(address)
             all_laid_out(page)
             start = time.time() - begin
@@ -108,8 +80,7 @@ def main() -> None:
     given = parser.parse_args()
     print("| cards | all shown, nothing known, s | first save, s | each save, s |\n|---|---|---|---|")
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=system.chromium(), args=arguments)
+        browser = playwright.chromium.launch(executable_path=system.chromium(), args=no_sandbox())
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         for cards in given.cards:
             measure(cards, given.saves, page)

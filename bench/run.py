@@ -7,62 +7,21 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.decks import change_card, make_deck  # noqa: E402
-from bench.measuring import Cost, cost, machine, spread  # noqa: E402
+from bench.builder import NOTHING, Bench  # noqa: E402
+from bench.decks import make_deck  # noqa: E402
+from bench.measuring import Cost, machine, spread  # noqa: E402
 
-NOTHING = "nothing changed"  # as a case, and as the command says it
 FEW = 100  # cards; a larger deck is built cold once, as that takes minutes
-
-
-@dataclass(frozen=True)
-class Bench:
-    """A deck of so many cards in a folder of its own, with a cache and an output folder of its own."""
-
-    folder: Path
-    cards: int
-
-    @property
-    def deck(self) -> Path:
-        return self.folder / "deck"
-
-    def build(self, fresh: bool = False) -> Cost:
-        """Build; `fresh`: whether nothing should be left to do. Raises SystemExit where that isn't what happened."""
-        command = [sys.executable, str(ROOT / "build.py"), "--only", "screen", "--deck", str(self.deck)]
-        found, said = cost([*command, "--out", str(self.folder / "out")], self.folder / "cache")
-        if said.startswith(NOTHING) != fresh:
-            raise SystemExit(f"measured something else than was meant: {said}")
-        return found
-
-    def nothing_changed(self) -> Cost:
-        return self.build(fresh=True)
-
-    def forget(self, *names: str) -> None:
-        for name in names:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
-
-    def cold(self) -> Cost:
-        self.forget("out", "cache")
-        return self.build()
-
-    def warm(self) -> Cost:
-        self.forget("out")
-        return self.build()
-
-    def one_changed(self) -> Cost:
-        change_card(self.deck / "2.1.yaml")
-        return self.build()
 
 
 COLD = "cold, nothing known"

@@ -4,7 +4,7 @@ usage: sources.py DECK FOLDER
 
 Into the folder: `bare.html` is what the builder lays out, as one document; `browser-….html` the same with what browsers
 want otherwise; `typst-….typ`. Of the last two there is one of the `whole` deck and one of each text that flows over
-pages, which `engines.py` sets larger or smaller until it takes as many pages as the builder's. `wanted.json` says how many.
+pages, set larger or smaller until it takes as many pages as the builder's (`others.py`). `wanted.json` says how many.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from bench.typstdeck import TypstDeck  # noqa: E402
 from deckpress.press import Press  # noqa: E402
 from deckpress.theme import PageRules  # noqa: E402
 
-FONTS = "fonts"
+FONTS, CHANGED = "fonts", "2.1"
 IS_PAIR = re.compile(r"(\.\w+ ):is\((.+?), (.+?)\)( \+ \.\w+)")  # which pagedjs doesn't read
 
 
@@ -36,14 +36,20 @@ def main() -> None:
     shutil.copytree(press.renderer.look.theme.folder / FONTS, folder / FONTS, dirs_exist_ok=True)
     if (deck / "images").is_dir():
         shutil.copytree(deck / "images", folder / "images", dirs_exist_ok=True)
-    for name, text in (*html(press, pages), *typst(press, pages), ("wanted.json", json.dumps(wanted(press, pages)))):
+    for name, text in (
+        *html(press, pages),
+        *typst(press, pages),
+        ("wanted.json", json.dumps(wanted(press, pages))),
+    ):
         (folder / name).write_text(text, encoding="utf-8")
 
 
 def html(press: Press, pages: Pages) -> Iterator[tuple[str, str]]:
     """The documents for engines that read HTML. Fonts and pictures are named from the folder that they are in."""
     css = press.renderer.stylesheet
-    for_browsers = IS_PAIR.sub(r"\1\2\4, \1\3\4", css) + adapted(press.renderer.look.theme.rules.page, press.renderer.foot)
+    for_browsers = IS_PAIR.sub(r"\1\2\4, \1\3\4", css) + adapted(
+        press.renderer.look.theme.rules.page, press.renderer.foot
+    )
     flows = flowing(pages)
     for name, documents, style in (
         ("bare", pages.documents, css),
@@ -98,15 +104,21 @@ def typst(press: Press, pages: Pages) -> Iterator[tuple[str, str]]:
 
 
 def wanted(press: Press, pages: Pages) -> dict[str, object]:
-    """How many pages the deck has, and each text that flows; where its first and its last card are, by what they ask."""
+    """So many pages of all and of each text that flows; what the first and the last card ask, by page; the page of the
+    card that is changed, and what it asks."""
     deck, before = press.deck, 1 + pages.contents + pages.manual
     folios = press.folios(before + 1)
     asked = {
-        folios[f"card-{card.id}"]: press.renderer.plain(card.reflect.questions[0]) for card in (deck.cards[0], deck.cards[-1])
+        card.id: (folios[f"card-{card.id}"], press.renderer.plain(card.reflect.questions[0]))
+        for card in deck.cards
     }
     flows = {"toc": pages.contents, "manual": pages.manual, "examples": pages.examples}
-    whole = before + 2 * (len(deck.about.parts) + len(deck.cards)) + pages.examples
-    return {"whole": whole, "flows": {name: count for name, count in flows.items() if count}, "asked": asked}
+    return {
+        "whole": before + 2 * (len(deck.about.parts) + len(deck.cards)) + pages.examples,
+        "flows": {name: count for name, count in flows.items() if count},
+        "asked": dict([asked[deck.cards[0].id], asked[deck.cards[-1].id]]),
+        "changed": asked[CHANGED],
+    }
 
 
 if __name__ == "__main__":

@@ -62,7 +62,16 @@ def install_program(name: str) -> int:
     """By npm, each into a folder of its own, as their packages don't go together. None of their scripts is run."""
     folder = NODE / name
     folder.mkdir(parents=True, exist_ok=True)
-    npm = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix", str(folder)]
+    npm = [
+        "npm",
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--loglevel=error",
+        "--prefix",
+        str(folder),
+    ]
     return subprocess.run([*npm, PROGRAMS[name]], cwd=folder, check=False).returncode
 
 

@@ -1,54 +1,31 @@
 """A deck as a source for Typst: the same texts as the builder's screen PDF, at the sizes that the fit found. Pure.
 
-`deck.typ` says how they are set. Texts are escaped, so that nothing an author wrote is markup of Typst.
+`deck.typ` says how they are set.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from markdown_it.token import Token
-
+from bench.typsttexts import TypstTexts, array, dictionary, escaped, string
 from deckpress import svg
 from deckpress.markup import Directive, split_directives
-from deckpress.model import Card, Item, Part, Section, SideFit
-from deckpress.pieces import Piece, alt_of, block_tokens, inline_tokens, pieces
+from deckpress.model import Card, Part, Section, SideFit
 from deckpress.render import Renderer
 from deckpress.theme import Theme
-from deckpress.words import Words
 
 Fits = tuple[SideFit, SideFit]
 LIBRARY = Path(__file__).parent / "deck.typ"
 SCALES = ("toc", "manual", "examples")  # what flows over pages, each with a scale of its own
 
 
-def escaped(text: str) -> str:
-    """A text as markup of Typst that shows it as it is: any sign of ASCII may stand behind a backslash."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split(" ")).replace("\n", " "))
-
-
-def string(text: str) -> str:
-    """A text as a string of Typst."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-
-
-def array(values: Iterable[str]) -> str:
-    """An array of Typst; the comma behind its last value keeps one of one value an array."""
-    return "(" + "".join(f"{value}, " for value in values) + ")"
-
-
-def dictionary(values: Mapping[str, str]) -> str:
-    return "(" + ", ".join(f"{string(name)}: {value}" for name, value in values.items()) + ")"
-
-
-class TypstDeck:
+class TypstDeck(TypstTexts):
     """Writes the source. `renderer`: the builder's own for the deck, which knows where links lead."""
 
     def __init__(self, renderer: Renderer) -> None:
-        self.renderer, self.deck, self.look = renderer, renderer.deck, renderer.look
-        self.words: Words = renderer.words
+        super().__init__(renderer)
+        self.deck, self.look = renderer.deck, renderer.look
         self.labels: Mapping[str, str] = renderer.look.labels
 
     def source(self, body: Iterable[str], whole: bool) -> str:
@@ -57,7 +34,9 @@ class TypstDeck:
 
     def whole(self, fits: Mapping[str, Fits], dividers: Mapping[int, Fits], notes: bool) -> str:
         """All of the deck; `fits` by card, `dividers` by part; `notes`: whether a page to write on ends the manual."""
-        sides = (line for part in self.deck.about.parts for line in self.part(part, fits, dividers[part.number]))
+        sides = (
+            line for part in self.deck.about.parts for line in self.part(part, fits, dividers[part.number])
+        )
         body = (self.cover(), *self.toc(), *self.manual(notes), *sides, *self.examples())
         return self.source(body, whole=True)
 
@@ -100,44 +79,6 @@ class TypstDeck:
 
     # Texts
 
-    def plain(self, text: str) -> str:
-        return self.renderer.plain(text)
-
-    def inline(self, text: str) -> str:
-        """One text as a content block."""
-        return f"[{self.markup(inline_tokens(text, self.words.quotes)[0].children or [])}]"
-
-    def markup(self, tokens: Sequence[Token]) -> str:
-        return "".join(map(self.piece, pieces(tokens, self.words)))
-
-    def piece(self, piece: Piece) -> str:
-        if piece.kind == "tag":
-            return "]" if piece.text.startswith("</") else "#strong["
-        text = escaped(piece.text)
-        address = None if piece.kind in ("text", "image", "unsafe") else self.renderer.href(piece.kind, piece.target)
-        if not address:
-            return text
-        if address.startswith("#"):
-            return f"#to({string(address[1:])}, lined[{text}]);"
-        return f"#link({string(address)}, lined[{text}]);"
-
-    def blocks(self, text: str, top: int) -> str:
-        """A text of the manual: its headings, paragraphs and lists."""
-        made, points = [], 0
-        for token in block_tokens(text, self.words.quotes):
-            points += token.nesting if token.type.startswith("list_item") else 0
-            if token.type == "inline":
-                made.append(self.picture(token) or self.markup(token.children or []))
-            elif not (token.type.startswith("paragraph") and points):
-                made.append(mark(token, top))
-        return "".join(made)
-
-    def picture(self, token: Token) -> str | None:
-        children = token.children or []
-        if len(children) != 1 or children[0].type != "image":
-            return None
-        return f"#picture({string(str(children[0].attrs['src']))}, {string(alt_of(children[0], self.words))});"
-
     def body(self, section: Section, top: int) -> Iterator[str]:
         """A section of the manual, or an example."""
         for piece in split_directives(section.body):
@@ -147,14 +88,18 @@ class TypstDeck:
         if directive.name == "lines":
             return f"#notes({directive.count}, 9mm)"
         if directive.name == "parts":
-            called = ((part, f"{self.renderer.called(part)}: {self.plain(part.title)}") for part in self.deck.about.parts)
-            rows = (
-                f"[#to({string(f'part-{part.number}')})[{escaped(name)}] \\({len(self.deck.cards_of(part.number))}\\)]"
-                for part, name in called
-            )
-            return f"#para({array(rows)}.join(linebreak()))"
-        terms = (f"#para[#text(weight: 700)[{escaped(self.plain(t.term))}]: #{self.inline(t.meaning)}]" for t in self.deck.glossary)
-        return "\n".join(terms)
+            return f"#para({array(map(self.counted, self.deck.about.parts))}.join(linebreak()))"
+        terms = ((escaped(self.plain(term.term)), self.inline(term.meaning)) for term in self.deck.glossary)
+        return "\n".join(f"#para[#text(weight: 700)[{term}]: #{meaning}]" for term, meaning in terms)
+
+    def titled(self, part: Part) -> str:
+        """A part by its number and its title."""
+        return f"{self.renderer.called(part)}: {self.plain(part.title)}"
+
+    def counted(self, part: Part) -> str:
+        """A part in the list of them, with how many cards it has."""
+        cards = len(self.deck.cards_of(part.number))
+        return f"[#to({string(f'part-{part.number}')}, [{escaped(self.titled(part))}]) \\({cards}\\)]"
 
     # Pages
 
@@ -169,9 +114,12 @@ class TypstDeck:
         sections = (self.entry(section.id, self.plain(section.title)) for section in self.deck.manual)
         groups = [array((f"block(text(weight: 700, {string(self.labels['manual'])}))", *sections))]
         for part in self.deck.about.parts:
-            head = self.entry(f"part-{part.number}", f"{self.renderer.called(part)}: {self.plain(part.title)}", True)
-            cards = self.deck.cards_of(part.number)
-            groups.append(array((head, *(self.entry(f"card-{c.id}", f"{c.id} {self.plain(c.title)}") for c in cards))))
+            head, cards = (
+                self.entry(f"part-{part.number}", self.titled(part), True),
+                self.deck.cards_of(part.number),
+            )
+            rows = (self.entry(f"card-{card.id}", f"{card.id} {self.plain(card.title)}") for card in cards)
+            groups.append(array((head, *rows)))
         if self.deck.examples:
             groups.append(array((self.entry("examples", self.labels["examples"], True),)))
         yield f"#contents({', '.join(groups)})"
@@ -190,7 +138,7 @@ class TypstDeck:
 
     def examples(self) -> Iterator[str]:
         if self.deck.examples:
-            yield f"#flowing(examples-scale)[#chapter(\"examples\", {string(self.labels['examples'])})"
+            yield f'#flowing(examples-scale)[#chapter("examples", {string(self.labels["examples"])})'
             yield f"#para[{escaped(self.labels['examples_intro'])}]"
             yield f"#para({array(map(self.listed, self.deck.examples))}.join(linebreak()))"
             for example in self.deck.examples:
@@ -234,21 +182,3 @@ class TypstDeck:
         sizes = f"{fit.size}pt, {fit.gap}pt, {fit.lines}, {tight}"
         band = string(self.renderer.card_band(card))
         return f"#back(parts.p{card.part}, {band}, {sizes}, {tips}, {tools}, {string(code)}, {words})"
-
-    def item(self, item: Item) -> str:
-        """A point of a list, with the points under it."""
-        if not item.items:
-            return self.inline(item.text)
-        under = array(map(self.inline, item.items))
-        return f"{self.inline(item.text)[:-1]}#points({under}, mark: \"–\")]"
-
-
-def mark(token: Token, top: int) -> str:
-    """What stands for a tag of Markdown: a call of the library begins, or ends."""
-    kind = token.type.removesuffix("_open").removesuffix("_close")
-    if token.nesting < 0:
-        return {"list_item": "], ", "bullet_list": ");\n", "ordered_list": ");\n"}.get(kind, "];\n")
-    if kind == "heading":
-        return f"#head({min(top + int(token.tag[1]) - 2, 6)})["
-    start = f"start: {int(token.attrs['start'])}, " if "start" in token.attrs else ""
-    return {"paragraph": "#para[", "bullet_list": "#dots(", "ordered_list": f"#steps({start}", "list_item": "["}[kind]

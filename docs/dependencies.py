@@ -50,8 +50,13 @@ READ = {
     "weasyprint": "BSD-3-Clause",
     "webencodings": "BSD-3-Clause",
 }
-# Packages for other systems and versions of Python, which aren't installed where this runs.
-ELSEWHERE = {"brotlicffi": "MIT", "exceptiongroup": "MIT AND PSF-2.0", "tomli": "MIT"}
+# Packages for other systems and versions of Python, and for bench/, which aren't installed where this runs.
+ELSEWHERE = {
+    "brotlicffi": "MIT",
+    "exceptiongroup": "MIT AND PSF-2.0",
+    "tomli": "MIT",
+    "typst": "Apache-2.0",
+}
 
 
 class Bundled(NamedTuple):
@@ -143,6 +148,11 @@ def document() -> str:
         ("What that needs", PINNED, _needed(locked["deck"], asked["deck"])),
         ("What tests and linters ask for", ASKED, _asked(only_tests, asked["test"])),
         ("What that needs", PINNED, _needed(only_tests, asked["test"])),
+        (
+            "What bench/ compares with, in an environment of its own",
+            ASKED,
+            _asked(locked["bench"], asked["bench"]),
+        ),
         ("Files in this repository", FILES, _files()),
     ]
     return HEAD + "".join(

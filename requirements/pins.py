@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-LOCKS = {"deck": FOLDER / "deck.txt", "test": FOLDER / "test.txt"}  # the second holds all of the first
+# `test` holds all of `deck`; `bench` is installed apart from both, into an environment of its own.
+LOCKS = {name: FOLDER / f"{name}.txt" for name in ("deck", "test", "bench")}
 
 _PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>[^\\]+?))?(?: \\)?")
 _LISTED = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9._-]*)(?:==\S+)?(?:\s+#\s*(?P<purpose>.+))?")
