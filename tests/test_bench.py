@@ -168,18 +168,13 @@ def test_each_engine_has_a_name_and_a_title_of_its_own() -> None:
 def test_goals_that_are_reached_and_that_are_not() -> None:
     small = {goals.COLD: costs(2.8), goals.NOTHING: costs(0.1), goals.BARE: costs(4), goals.EVERY: costs(11)}
     large = {goals.COLD: costs(112), goals.BARE: costs(100, 1000)}
-    lines = [line for line in goals.table({28: small, 1120: large}) if "not run" not in line]
-    assert (
-        lines[1:]
-        == [
-            "|---|---|---|---|",
-            "| nothing changed: of bare WeasyPrint, 28 cards | 0.025 | 0.025 | reached |",
-            "| cold, every output: of bare WeasyPrint, 28 cards | 2.500 | 2.750 | not reached |",
-            "| cold: time a card at 1,120 cards, of that at 28 | 1.150 | 1.000 | reached |",
-            "| cold: peak memory, of bare WeasyPrint's, 1,120 cards | 0.500 | 0.100 | reached |",
-        ]
-        or lines
-    )
+    rows = [line for line in list(goals.table({28: small, 1120: large}))[1:] if "not run" not in line]
+    assert rows == [
+        "| nothing changed: of bare WeasyPrint, 28 cards | 0.025 | 0.025 | reached |",
+        "| cold, every output: of bare WeasyPrint, 28 cards | 2.500 | 2.750 | not reached |",
+        "| cold: time a card at 1,120 cards, of that at 28 | 1.150 | 1.000 | reached |",
+        "| cold: peak memory, of bare WeasyPrint's, 1,120 cards | 0.500 | 0.100 | reached |",
+    ]
 
 
 def test_goals_that_were_not_measured_are_said_to_be_not_run() -> None:
