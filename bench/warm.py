@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,14 @@ class Change:
     pages: int
 
 
+@dataclass(frozen=True)
+class Served:
+    """A PDF, and what its server calls this version of it; "" where it has no names for them."""
+
+    body: bytes
+    tag: str
+
+
 @contextmanager
 def watched(deck: Path, cache: Path) -> Iterator[str]:
     """The address at which a deck is shown, by the command as users type it, until it is used no more."""
@@ -50,10 +59,11 @@ def watched(deck: Path, cache: Path) -> Iterator[str]:
             found = re.search(r"http://[^\s/]+", process.stdout.readline())
             if not found:
                 raise Stopped("the command didn't say where it serves")
+            threading.Thread(target=process.stdout.read, daemon=True).start()  # or it would wait to be heard
             yield found[0]
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate()
+            process.wait()
 
 
 def saves(change: Change, cache: Path, count: int, limit: float) -> list[Cost]:
@@ -86,21 +96,26 @@ def save(connection: HTTPConnection, change: Change) -> Cost:
     time.sleep(QUIET)
     with Peak() as peak:
         used, word, begin = processor(), change_card(change.card), time.perf_counter()
-        while (pdf := deck_pdf(connection)) == before:
+        while (now := deck_pdf(connection, before)).body == before.body:
             time.sleep(OFTEN)
         wall, cpu = time.perf_counter() - begin, processor() - used
-    expect(pdf, change, word)
+    expect(now.body, change, word)
     return Cost(wall, cpu, peak.most)
 
 
-def deck_pdf(connection: HTTPConnection) -> bytes:
-    """The deck as it is served now; waits until there is one. Raises Stopped where there never is."""
+def deck_pdf(connection: HTTPConnection, known: Served | None = None) -> Served:
+    """The deck as it is served now; waits until there is one. Raises Stopped where there never is.
+
+    A server that names versions (ETag) needs to send one that is `known` no second time, so that asking costs little.
+    """
     while True:
-        connection.request("GET", PDF)
+        connection.request("GET", PDF, headers={"If-None-Match": known.tag} if known and known.tag else {})
         response = connection.getresponse()
         body = response.read()
+        if response.status == 304 and known:
+            return known
         if response.status == 200 and body.startswith(b"%PDF-"):
-            return body
+            return Served(body, response.headers.get("ETag", ""))
         if response.status == 404:
             raise Stopped(f"watch has no {PDF}")
         time.sleep(OFTEN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import zlib
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,18 +24,26 @@ class Watch(BaseHTTPRequestHandler):
 
     card: Path
     has_pdf = True
+    sent = 0
 
     def do_GET(self) -> None:
         if self.path == "/events":
             news = [{"order": [], "left": 0}, {"order": ["card-1.1"]}, {"left": 2}, {"left": 0}]
             self.answer(200, "".join(f"data: {json.dumps(one)}\n\n" for one in news).encode())
-        elif self.has_pdf:
-            self.answer(200, pdf_of(self.card))
-        else:
+        elif not self.has_pdf:
             self.answer(404, b"there is nothing here")
+        elif self.headers["If-None-Match"] == self.tag():
+            self.answer(304, b"")
+        else:
+            type(self).sent += 1
+            self.answer(200, pdf_of(self.card))
+
+    def tag(self) -> str:
+        return f'"{zlib.crc32(self.card.read_bytes())}"'
 
     def answer(self, status: int, body: bytes) -> None:
         self.send_response(status)
+        self.send_header("ETag", self.tag())
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -70,9 +79,10 @@ def watch(tmp_path: Path) -> Iterator[tuple[HTTPConnection, type[Watch], warm.Ch
 def test_a_save_is_measured_until_the_pdf_has_it(
     watch: tuple[HTTPConnection, type[Watch], warm.Change],
 ) -> None:
-    connection, _, change = watch
+    connection, server, change = watch
     warm.all_laid_out(connection)
     assert warm.save(connection, change).wall > 0
+    assert server.sent == 2  # before the save, and after it
     assert "(1) Wat zie je?" in change.card.read_text(encoding="utf-8")
 
 
