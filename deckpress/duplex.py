@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from deckpress.model import UsageError, did_you_mean
+from deckpress.model import UsageError
+from deckpress.near import did_you_mean
 
 Flip = Literal["long-edge", "short-edge"]
 Axis = Literal["vertical", "horizontal"]

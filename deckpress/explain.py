@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -12,7 +11,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from deckpress.model import DeckProblems, Place, Problem, did_you_mean
+from deckpress.loaded import MOST_TOLD, few
+from deckpress.model import DeckProblems, Place, Problem
+from deckpress.near import did_you_mean, nearest
 from deckpress.yamlfile import YamlFile, YamlPath, found
 
 _Held = TypeVar("_Held", bound=BaseModel)
@@ -96,11 +97,12 @@ def held(file: YamlFile, model: type[_Held], called: str) -> _Held:
 
 
 def explain(error: ValidationError, subject: Subject) -> list[Problem]:
-    """Every fault of a value that its model found, in the order of the model."""
+    """Every fault of a value that its model found, in the order of the model; of very many the first."""
     details = [detail for detail in error.errors(include_url=False) if not _is_echo(detail)]
+    details = details[: 2 * MOST_TOLD + 2]  # a misspelt key is two
     misspelt = set(_misspelt(details, subject.model))
-    problems = [_problem(detail, subject) for detail in details if detail["loc"] not in misspelt]
-    return list(dict.fromkeys(problems))
+    problems = (_problem(detail, subject) for detail in details if detail["loc"] not in misspelt)
+    return list(dict.fromkeys(few(problems)))
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
@@ -113,11 +115,8 @@ def _misspelt(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[Y
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *around, key = detail["loc"]
-            yield from ((*around, near) for near in _near(str(key), _fields(model, tuple(around))))
-
-
-def _near(key: str, fields: list[str]) -> list[str]:
-    return difflib.get_close_matches(key, fields, n=1)
+            if near := nearest(str(key), _fields(model, tuple(around))):
+                yield (*around, near)
 
 
 def _fields(model: type[BaseModel], loc: YamlPath) -> list[str]:
@@ -173,7 +172,7 @@ def _problem_of_key(kind: str, loc: YamlPath, subject: Subject) -> Problem:
 
 def _is_text_with_colon(data: Mapping[str, Any], fields: list[str]) -> bool:
     """Whether a point of a list was meant as a text, as in `- Let op: zo niet`, that a colon made a mapping of."""
-    return len(data) == 1 and not _near(next(iter(data)), fields)
+    return len(data) == 1 and not nearest(next(iter(data)), fields)
 
 
 def _message(detail: ErrorDetails, written: str | None) -> str:
@@ -182,10 +181,14 @@ def _message(detail: ErrorDetails, written: str | None) -> str:
         return _message_of_no_text(value, written)
     if kind == "string_too_short":
         return "this text is empty: write it, or remove its key"
-    if kind == "string_too_long":
-        return f"this text holds {len(value)} characters, and {context['max_length']} is the most: make it shorter"
-    if kind == "too_short":
-        return "this list is empty: write at least one point"
+    if kind in ("string_too_long", "too_many_signs"):
+        said, most = (
+            context.get("said", f"{len(value)} characters"),
+            context.get("max_length", context.get("most")),
+        )
+        return f"this text holds {said}, and {most} is the most: make it shorter"
+    if kind in ("too_short", "too_long"):
+        return _message_of_list(value, context)
     return f"{_expected(kind, context)}, found {found(value, written)}"
 
 
@@ -196,6 +199,12 @@ def _message_on_key(detail: ErrorDetails) -> str:
         return f"holds {len(detail['input'])} characters, and {context['max_length']} is the most: make it shorter"
     is_name = _FORMS.get(context.get("pattern", "")) is not None
     return _NAME if is_name else 'is not the id of a card: write one, such as "1.1"'
+
+
+def _message_of_list(value: Sized, context: Mapping[str, Any]) -> str:
+    if not len(value):
+        return "this list is empty: write at least one point"
+    return f"this list holds {len(value)} points, and {context['max_length']} is the most: make it shorter"
 
 
 def _message_of_no_text(value: Any, written: str | None) -> str:

@@ -12,7 +12,8 @@ from typing import Literal, get_args
 
 from deckpress.duplex import Axis, Flip, Offset, axis_of
 from deckpress.layouts import SheetLayout
-from deckpress.model import UsageError, did_you_mean
+from deckpress.model import UsageError
+from deckpress.near import did_you_mean
 from deckpress.slots import Box, Mark, SheetSide, crop_marks, slots_of
 from deckpress.theme import PageRules
 

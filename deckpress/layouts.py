@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from deckpress.explain import held
-from deckpress.model import DeckProblems, Problem, Text, UsageError, did_you_mean
+from deckpress.model import DeckProblems, Problem, Text, UsageError
+from deckpress.near import did_you_mean
 from deckpress.theme import PageRules
 from deckpress.yamlfile import YamlFile, read
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from deckpress.model import Deck, Problem
+from deckpress.model import Deck, Place, Problem
+
+MOST_TOLD = 100  # problems of one kind, or of one file
+MORE = f"more is wrong from here on: mend the {MOST_TOLD} before it first"
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,24 @@ class Loaded:
     def is_unread(self, *path: str | int) -> bool:
         """Whether the value at `path`, or something around it, is there but could not be read."""
         return any(path[:length] in self.unread for length in range(1, len(path) + 1))
+
+
+def few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first of many problems, and one that says that there are more, which nobody has looked for."""
+    for count, problem in enumerate(problems):
+        if count == MOST_TOLD:
+            yield Problem(problem.place, MORE)
+            return
+        yield problem
+
+
+def twice(what: str, named: Iterable[tuple[str | int, Place]]) -> Iterator[Problem]:
+    """A problem for each name that an earlier one of the same kind has, naming its place."""
+    first: dict[str | int, Place] = {}
+    for name, place in named:
+        if name in first:
+            yield Problem(place, f"the {what} `{name}` is also at {first[name]}: keep one of them")
+        first.setdefault(name, place)
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -7,21 +7,23 @@ and write `deck.schema.json`.
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from deckpress.limits import readable
 
 # What would move the cursor, end the line or turn the reading order where a message is shown.
 _UNSEEN = re.compile(r"[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 CARD_ID = re.compile(r"[1-9][0-9]?\.[1-9][0-9]{0,2}")
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+_Readable = AfterValidator(readable)
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), _Readable]
+Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), _Readable]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 CardId = Annotated[str, StringConstraints(pattern=rf"^{CARD_ID.pattern}$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
@@ -131,7 +133,7 @@ class DeckFile(_Model):
     publisher: Text
     contact: Text
     site_url: WebAddress
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=99)]
     themes: dict[Name, Text] = Field(default_factory=dict)
     paths: dict[Name, Text] = Field(default_factory=dict)
 
@@ -214,12 +216,6 @@ class SideFit:
     quote_size: float = 0.0
     gap: float = 0.0
     lines: int = 0
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown name: ": did you mean `this`?", or nothing where no known one is near."""
-    near = difflib.get_close_matches(name, sorted(known), n=1)
-    return f": did you mean `{near[0]}`?" if near else ""
 
 
 class BuildError(Exception):

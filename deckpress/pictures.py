@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from deckpress.loaded import leads_out
-from deckpress.model import did_you_mean
+from deckpress.near import did_you_mean
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 50_000_000

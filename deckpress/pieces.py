@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
@@ -22,8 +22,7 @@ _EMPHASIS = ("strong_open", "strong_close", "em_open", "em_close")
 _MARKS = ("link_open", "link_close", "image", *_EMPHASIS)
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a text: of kind "text", "tag" (then `text` is HTML), or the kind of a Reference."""
 
     kind: str
@@ -33,10 +32,15 @@ class Piece:
     line: int = 0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)  # more than a file has sections, so that none is read twice
 def block_tokens(text: str, quotes: str = QUOTES) -> Sequence[Token]:
     """A text of the manual as tokens of markdown-it; read them only, they are shared."""
     return _reader(quotes, "heading", "list").parse(text)
+
+
+def outline_tokens(text: str) -> Sequence[Token]:
+    """A text of the manual as tokens of which the words are not read as Markdown: its blocks only."""
+    return _outliner().parse(text)
 
 
 @lru_cache(maxsize=8192)
@@ -64,6 +68,13 @@ def _reader(quotes: str, *rules: str) -> MarkdownIt:
     # Every address passes: `_target` judges it, so that a bad one is reported and not silently shown as text.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
     reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return reader
+
+
+@lru_cache(maxsize=1)
+def _outliner() -> MarkdownIt:
+    reader = MarkdownIt("zero").enable(["heading", "list"])
+    reader.core.ruler.enableOnly(["normalize", "block"])
     return reader
 
 

@@ -18,7 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from deckpress.duplex import MOST_OFFSET, Flip, Offset
 from deckpress.explain import held
-from deckpress.model import DeckProblems, MissingPart, Problem, UsageError, did_you_mean
+from deckpress.model import DeckProblems, MissingPart, Problem, UsageError
+from deckpress.near import did_you_mean
 from deckpress.yamlfile import read
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from deckpress.model import BuildError, Card, Deck, did_you_mean
+from deckpress.model import BuildError, Card, Deck
+from deckpress.near import did_you_mean
 from deckpress.options import Choice
 
 # The kinds of terms, by the words for them; a deck in another language is chosen from with the English ones.

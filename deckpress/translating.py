@@ -9,7 +9,8 @@ from pathlib import Path
 
 from deckpress.labels import load_labels
 from deckpress.load import load_sound
-from deckpress.model import Deck, DeckProblems, Place, Problem, UsageError, did_you_mean
+from deckpress.model import Deck, DeckProblems, Place, Problem, UsageError
+from deckpress.near import did_you_mean
 from deckpress.newfolder import check_target, write_folder
 from deckpress.translation.compare import compare, stale
 from deckpress.translation.folder import files

@@ -17,6 +17,7 @@ _NUMBERS = {
     "card": re.compile(rf"{CARD_ID.pattern}(?!\w|\.[0-9])"),
     "part": re.compile(r"[1-9][0-9]?(?!\w|[.,][0-9])"),
 }
+_SPACES = re.compile(r"[ \t\n]+")
 _RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 _SYMBOLS = ("%", "mm", "cm", "m", "km", "pt", "g", "kg")
 
@@ -64,7 +65,9 @@ class Words:
 
     def spaced(self, text: str) -> str:
         """The text on one line, with no-break spaces where no line may end."""
-        text = re.sub(r"[ \t\n]+", " ", text).replace("...", "…")
+        if not text:
+            return ""  # between two mentions there is often nothing
+        text = _SPACES.sub(" ", text).replace("...", "…")
         return self._no_break.sub(lambda found: (found["word"] or "") + NBSP, self.thinned(text))
 
     def thinned(self, text: str) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from deckpress.limits import MOST_VALUES
+from deckpress.loaded import MORE, MOST_TOLD
 from deckpress.model import Place, Problem
 from deckpress.textfile import UNPRINTABLE, code_point, read_text
 from deckpress.yamlerrors import MAX_DEPTH, TOO_DEEP, explain_syntax
@@ -23,6 +25,7 @@ YamlPath = tuple[str | int, ...]
 
 # The parser in C says the same of the same file, ten times as fast.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOO_MANY = f"more than {MOST_VALUES:,} values and points in one file: make it shorter"
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null", "timestamp")}
 
 
@@ -70,7 +73,7 @@ def parse(text: str, shown_as: str) -> YamlFile:
         data = builder.document()
     except yaml.YAMLError as error:
         return YamlFile(shown_as, problems=(*builder.problems, explain_syntax(error, text, shown_as)))
-    except _TooDeep as error:
+    except _Refused as error:
         return YamlFile(shown_as, problems=(*builder.problems, error.problem))
     return YamlFile(
         shown_as, data, builder.places, builder.keys, builder.written, tuple(dict.fromkeys(builder.problems))
@@ -82,9 +85,11 @@ def own(path: Path) -> Any:
     return yaml.load(path.read_bytes(), Loader=_LOADER)
 
 
-class _TooDeep(Exception):
-    def __init__(self, place: Place) -> None:
-        self.problem = Problem(place, TOO_DEEP)
+class _Refused(Exception):
+    """What ends the reading of a file."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        self.problem = Problem(place, message)
 
 
 class _Builder:
@@ -98,6 +103,7 @@ class _Builder:
         self.keys: dict[YamlPath, Place] = {}
         self.written: dict[YamlPath, str] = {}
         self.problems: list[Problem] = []
+        self.count = 0
 
     def document(self) -> Any:
         """The file's only document."""
@@ -115,6 +121,9 @@ class _Builder:
 
     def value(self, path: YamlPath, event: Any) -> Any:
         self.places[path] = self.place(event)
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise _Refused(self.place(event), _TOO_MANY)
         if isinstance(event, yaml.AliasEvent):
             self.complain(event, f"`*{event.anchor}` stands for a text elsewhere: write the text out here")
             return None
@@ -122,7 +131,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(path, event)
         if len(path) >= MAX_DEPTH:
-            raise _TooDeep(self.place(event))
+            raise _Refused(self.place(event), TOO_DEEP)
         return self.sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path)
 
     def sequence(self, path: YamlPath) -> tuple[Any, ...]:
@@ -180,6 +189,8 @@ class _Builder:
             )
 
     def complain(self, event: Any, message: str) -> None:
+        if len(self.problems) == MOST_TOLD:
+            raise _Refused(self.place(event), MORE)
         self.problems.append(Problem(self.place(event), message))
 
     def place(self, event: Any) -> Place:

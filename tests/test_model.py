@@ -16,7 +16,6 @@ from deckpress.model import (
     Places,
     Problem,
     UsageError,
-    did_you_mean,
 )
 from tests.decks import replace_in, tiny_deck
 
@@ -38,14 +37,6 @@ def test_the_place_of_a_value_is_that_of_the_nearest_around_it() -> None:
     assert places.at("card", "1.1", "title").line == 2
     assert places.at("card", "1.1", "quote", "text").line == 1
     assert str(places.at("card", "9.9")) == "d"
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [("titel", ": did you mean `title`?"), ("quote", ": did you mean `quote`?"), ("xyz", "")],
-)
-def test_a_name_near_a_known_one(name: str, message: str) -> None:
-    assert did_you_mean(name, {"title", "quote", "tools"}) == message
 
 
 def test_problems_are_in_the_order_of_places_and_told_once() -> None:

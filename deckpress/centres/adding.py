@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckpress.centre import Centre
-from deckpress.model import Card, Deck, DeckProblems, Place, Places, Problem, did_you_mean
+from deckpress.model import Card, Deck, DeckProblems, Place, Places, Problem
+from deckpress.near import did_you_mean
 
 
 def with_own(deck: Deck, centre: Centre) -> Deck:

@@ -8,7 +8,8 @@ from pathlib import Path
 from deckpress.centre import FOLDER, Centre, CentreFile
 from deckpress.explain import held
 from deckpress.loaded import leads_out
-from deckpress.model import DeckProblems, Place, Problem, UsageError, did_you_mean
+from deckpress.model import DeckProblems, Place, Problem, UsageError
+from deckpress.near import did_you_mean
 from deckpress.pictures import picture_fault
 from deckpress.yamlfile import read
 

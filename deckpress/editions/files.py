@@ -10,7 +10,8 @@ from pathlib import Path
 
 from deckpress.editions.form import KEEP, Edition, parsed, written
 from deckpress.loaded import leads_out
-from deckpress.model import BuildError, DeckProblems, Place, Problem, UsageError, did_you_mean
+from deckpress.model import BuildError, DeckProblems, Place, Problem, UsageError
+from deckpress.near import did_you_mean
 from deckpress.options import EDITIONS, is_edition
 
 MAX_BYTES = 16 * 1024 * 1024

@@ -7,7 +7,8 @@ import re
 from itertools import islice
 from pathlib import Path
 
-from deckpress.model import CARD_ID, DeckProblems, Place, Problem, did_you_mean
+from deckpress.model import CARD_ID, DeckProblems, Place, Problem
+from deckpress.near import did_you_mean
 
 MAX_FILES = 5000
 DECK_FILES = ("deck.yaml", "resources.yaml", "glossary.yaml", "translated.yaml")

@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection, Iterator
 
 from deckpress.anchors import slug
+from deckpress.limits import MOST_TITLES, endless_file, endless_paragraph
+from deckpress.loaded import few
 from deckpress.markup import Heading, headings
 from deckpress.model import Place, Problem, Section
 
 MAX_TITLE = 200
-MAX_TITLES = 500
-MAX_WITHOUT_EMPTY_LINE = 8_000
-MAX_SIGNS = 400  # of each sign that waits for a partner, in one paragraph
 
 # The anchors that the layout gives to pages of its own.
 _TAKEN = re.compile(r"contents|examples|notes|(card|part|example)-.*")
@@ -20,24 +19,28 @@ _TAKEN = re.compile(r"contents|examples|notes|(card|part|example)-.*")
 
 def sections(text: str, shown_as: str) -> tuple[list[Section], list[Problem]]:
     """The sections of a manual, and what is wrong with its titles: text before the first, a level left out."""
-    if problems := _endless_paragraphs(text, shown_as):
+    if problems := list(few(_endless(text, shown_as))):
         return [], problems
+    if passed := endless_file(text):
+        return [], [Problem(Place(shown_as, passed[0], 1), f"{passed[1]} up to here: make the text shorter")]
     lines, found = text.split("\n"), headings(text)
     titles = [heading for heading in found if heading.level == 1]
-    if len(titles) > MAX_TITLES:
+    if len(titles) > MOST_TITLES:
         message = (
-            f"{len(titles)} titles, and {MAX_TITLES} is the most: write `## ` for the headings under them"
+            f"{len(titles)} titles, and {MOST_TITLES} is the most: write `## ` for the headings under them"
         )
-        return [], [Problem(Place(shown_as, titles[MAX_TITLES].line + 1, 1), message)]
+        return [], [Problem(Place(shown_as, titles[MOST_TITLES].line + 1, 1), message)]
     problems = [
         *_text_before(lines[: titles[0].line] if titles else lines, shown_as),
-        *_skipped_levels(found, shown_as),
-        *_unfit_titles(titles, shown_as),
+        *few(_skipped_levels(found, shown_as)),
+        *few(_unfit_titles(titles, shown_as)),
     ]
     made: list[Section] = []
+    anchors: set[str] = set()
     ends = [*(heading.line for heading in titles[1:]), len(lines)][: len(titles)]
     for title, end in zip(titles, ends, strict=True):
-        anchor = anchor_of(title.text, [section.id for section in made])
+        anchor = anchor_of(title.text, anchors)
+        anchors.add(anchor)
         body = "\n".join(lines[title.line + 1 : end])
         made.append(Section(id=anchor, title=title.text[:MAX_TITLE] or "…", body=body, line=title.line + 1))
     return made, problems
@@ -46,9 +49,8 @@ def sections(text: str, shown_as: str) -> tuple[list[Section], list[Problem]]:
 def example(text: str, shown_as: str, name: str) -> tuple[list[Section], list[Problem]]:
     """The one section of an example document, called `name`, and what is wrong with its titles."""
     made, problems = sections(text, shown_as)
-    for section in made[1:]:
-        message = "an example is one document, with one title: write `## ` for the headings in it"
-        problems.append(Problem(Place(shown_as, section.line, 1), message))
+    message = "an example is one document, with one title: write `## ` for the headings in it"
+    problems += few(Problem(Place(shown_as, section.line, 1), message) for section in made[1:])
     return [section.model_copy(update={"id": name}) for section in made[:1]], problems
 
 
@@ -64,23 +66,13 @@ def anchor_of(title: str, others: Collection[str]) -> str:
     return anchor
 
 
-def _endless_paragraphs(text: str, shown_as: str) -> list[Problem]:
+def _endless(text: str, shown_as: str) -> Iterator[Problem]:
     """The problems of text that goes on for so long that to read it as Markdown could take minutes."""
-    problems, line = [], 1
+    line = 1
     for paragraph in text.split("\n\n"):
-        if said := _endless(paragraph):
-            message = f"{said} without an empty line: make paragraphs of this"
-            problems.append(Problem(Place(shown_as, line, 1), message))
+        if said := endless_paragraph(paragraph):
+            yield Problem(Place(shown_as, line, 1), f"{said} without an empty line: make paragraphs of this")
         line += paragraph.count("\n") + 2
-    return problems
-
-
-def _endless(paragraph: str) -> str:
-    """What there is too much of in a paragraph."""
-    if len(paragraph) > MAX_WITHOUT_EMPTY_LINE:
-        return f"{len(paragraph)} characters"
-    counts = {sign: paragraph.count(sign) for sign in "[\"'"}
-    return next((f"{count} signs {sign}" for sign, count in counts.items() if count > MAX_SIGNS), "")
 
 
 def _text_before(lines: list[str], shown_as: str) -> list[Problem]:

@@ -18,7 +18,7 @@ from deckpress.explain import Subject, explain
 from deckpress.load.folder import example_files, likely_card, name_advice, no_deck, shown, yaml_files
 from deckpress.load.manual import example, sections
 from deckpress.load.standins import CARD_STAND_IN, DECK_STAND_IN
-from deckpress.loaded import Loaded, leads_out
+from deckpress.loaded import MORE, MOST_TOLD, Loaded, few, leads_out, twice
 from deckpress.model import (
     Card,
     Deck,
@@ -132,7 +132,7 @@ class _Reading:
         if self.is_there(name):
             text, problems = read_text(self.folder / name, shown_as)
             text, of_comments = uncommented(text, shown_as)
-            self.problems += problems + of_comments
+            self.problems += [*problems, *few(of_comments)]
         made, faults = read(text, shown_as)
         self.problems += faults
         if len(self.problems) > before:
@@ -212,7 +212,12 @@ class _Reading:
                 self.complain(file.places[()], "expected a list, with `- ` before each entry")
                 self.unread.add((root,))
             return
+        before = len(self.problems)
         for index, data in enumerate(file.data):
+            if len(self.problems) - before >= MOST_TOLD:
+                self.unread.add((root,))
+                self.complain(file.places[index,], MORE)
+                break
             try:
                 yield index, kind.model_validate(data)
             except ValidationError as error:
@@ -227,12 +232,8 @@ class _Reading:
 
     def refuse_twice(self, what: str, named: Iterable[tuple[str | int, YamlPath]]) -> None:
         """Complain of each name that an earlier one of the same kind has, naming its place."""
-        first: dict[str | int, Place] = {}
-        for name, path in named:
-            place = Places(self.places).at(*path)
-            if name in first:
-                self.complain(place, f"the {what} `{name}` is also at {first[name]}: keep one of them")
-            first.setdefault(name, place)
+        placed = ((name, Places(self.places).at(*path)) for name, path in named)
+        self.problems += few(twice(what, placed))
 
     def keep_places(self, file: YamlFile, within: YamlPath, root: YamlPath) -> None:
         """Keep the places of all values at and in the path `within` of a file, under the path `root` of the deck."""

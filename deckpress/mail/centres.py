@@ -14,7 +14,8 @@ from pathlib import Path
 
 from deckpress.mail.addresses import checked
 from deckpress.mail.errors import UNSEEN
-from deckpress.model import DeckProblems, Place, Problem, did_you_mean
+from deckpress.model import DeckProblems, Place, Problem
+from deckpress.near import did_you_mean
 from deckpress.texts import quoted
 
 MOST_BYTES = 4 * 1024 * 1024

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckpress.loaded import Loaded
+from deckpress.loaded import Loaded, few
 from deckpress.model import Problem
 from deckpress.validate.glyphs import check_glyphs
 from deckpress.validate.images import check_images
@@ -22,19 +22,17 @@ def validate(loaded: Loaded, words: Words, glyphs: frozenset[int], font_name: st
     deck = loaded.deck
     if deck is None:
         return []
-    unfinished = list(check_translated(deck, words))
-    problems = [
-        *unfinished,
-        *check_parts(loaded, deck),
-        *check_names(loaded, deck),
-        *check_links(loaded, deck, words),
-        *(
-            [] if unfinished else check_resources_used(loaded, deck, words)
-        ),  # its links may still have to come
-        *check_examples(loaded, deck),
-        *check_marks(deck, words),
-        *check_glyphs(deck, words, glyphs, font_name),
-        *check_manual(deck, words),
-        *check_images(loaded, deck, words),
+    unfinished = list(few(check_translated(deck, words)))
+    checks = [
+        check_parts(loaded, deck),
+        check_names(loaded, deck),
+        check_links(loaded, deck, words),
+        # Where a text is not translated, its links may still have to come.
+        [] if unfinished else check_resources_used(loaded, deck, words),
+        check_examples(loaded, deck),
+        check_marks(deck, words),
+        check_glyphs(deck, words, glyphs, font_name),
+        check_manual(deck, words),
+        check_images(loaded, deck, words),
     ]
-    return sorted(set(problems))
+    return sorted({*unfinished, *(problem for check in checks for problem in few(check))})

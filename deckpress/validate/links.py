@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from deckpress.loaded import Loaded
 from deckpress.markup import Reference, references
-from deckpress.model import CARD_ID, Deck, Problem, did_you_mean
+from deckpress.model import CARD_ID, Deck, Problem
+from deckpress.near import did_you_mean
 from deckpress.texts import quoted, texts
 from deckpress.words import Words
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from deckpress.markup import block_tokens
-from deckpress.model import Deck, Place, Problem, Section, did_you_mean
+from deckpress.model import Deck, Place, Problem, Section
+from deckpress.near import did_you_mean
 from deckpress.texts import sections
 from deckpress.words import Words
 

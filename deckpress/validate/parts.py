@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckpress.loaded import Loaded
-from deckpress.model import Deck, Problem, did_you_mean
+from deckpress.model import Deck, Problem
+from deckpress.near import did_you_mean
 
 
 def check_parts(loaded: Loaded, deck: Deck) -> Iterator[Problem]:

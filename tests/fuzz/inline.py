@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckpress import markup
+from deckpress.limits import MOST_WITHOUT_EMPTY_LINE, endless_file, endless_paragraph, too_many_signs
 from tests.fuzz.ground import WORDS
 
 MOST_INLINE = 4000  # characters of a Paragraph
-MOST_BLOCK = 8_000  # characters of the manual without an empty line
 
 
 def target(data: bytes) -> None:
-    """The text in pieces of the greatest lengths that there can be."""
+    """The text in pieces of the greatest lengths that there can be; what is refused before is read by nobody."""
     text = data.decode("utf-8", "replace")
     for piece in _pieces(text, MOST_INLINE):
-        html = markup.inline(piece, WORDS, _href)
-        assert "<script" not in html and "\n" not in markup.plain(piece, WORDS)
-        markup.references(piece, WORDS)
-    manual = "\n\n".join(_pieces(text, MOST_BLOCK))
+        if not too_many_signs(piece):
+            html = markup.inline(piece, WORDS, _href)
+            assert "<script" not in html and "\n" not in markup.plain(piece, WORDS)
+            markup.references(piece, WORDS)
+    manual = "\n\n".join(_pieces(text, MOST_WITHOUT_EMPTY_LINE))
+    if endless_file(manual) or any(map(endless_paragraph, manual.split("\n\n"))):
+        return
     for part in markup.split_directives(manual):
         if isinstance(part, str):
             assert "<script" not in markup.blocks(part, WORDS, _href, 3, lambda _: None)
