@@ -15,10 +15,11 @@ from deckpress.publication.folder import as_yaml
 from deckpress.publication.manual import read_manual
 from deckpress.publication.report import report_text
 from deckpress.publication.source import Line, NoPublication, read_source
-from deckpress.publication.words import Mender, Report, dutch
+from deckpress.publication.words import Knows, Mender, Report
 
-# What the builder's own pages print in their margins.
+MOST_CARDS = 1000
 MOST_TITLE_WORDS = 30
+# What the builder's own pages print in their margins.
 MARGINS = re.compile(r"(luik \d+|\d+\.\d+) · .*|.* · editie .*", re.IGNORECASE)
 
 
@@ -62,9 +63,12 @@ def import_publication(asked: Import, say: Callable[[str], None]) -> list[str]:
         raise NoPublication(
             f"{asked.source} is no such publication: it holds no card, with its number and REFLECTEREN"
         )
+    if len(found.cards) > MOST_CARDS:
+        line = found.cards[MOST_CARDS].start.number
+        raise NoPublication(f"{asked.source}:{line}: more than {MOST_CARDS:,} cards: import it in pieces")
     say(f"{asked.source}: cards {len(found.cards)}, parts {len(found.parts)}")
     report = Report()
-    mender = Mender.of(lines, report, None if asked.strict else dutch())
+    mender = Mender.of(lines, report, None if asked.strict else _dictionary())
     files = deck_files(found.title, found.parts, found.cards, mender, asked.resources)
     manual, glossary = read_manual(found.manual, found.behind, mender)
     files |= {"manual.md": manual} if manual.strip() else {}
@@ -81,6 +85,12 @@ def import_publication(asked: Import, say: Callable[[str], None]) -> list[str]:
             "\n".join([*told, f"{len(found.left)} lines are left over, among them {numbers}: see the report"])
         )
     return told
+
+
+def _dictionary() -> Knows:
+    from deckpress.publication.spelling import dutch
+
+    return dutch()
 
 
 def sort(lines: Sequence[Line], said: str = "") -> Publication:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckpress.model import BuildError
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-MOST_BYTES = {".txt": 5_000_000, ".pdf": 50_000_000}
+# Six times what the text of a publication of 70 pages holds.
+MOST_BYTES = {".txt": 500_000, ".pdf": 50_000_000}
+MOST_LINES = 20_000
 # Blanks that look like one, and what can't be seen at all.
 _BLANKS = re.compile("[\t\u00a0\u2002-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_WIDE = re.compile(" {3,}")
 
 
 class NoPublication(BuildError):
@@ -25,8 +27,7 @@ class NoPublication(BuildError):
     exit_code = 1
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: its number from 1, its text without blanks around it, and whether a page begins with it."""
 
     number: int
@@ -52,26 +53,33 @@ def read_source(path: Path) -> tuple[list[Line], str]:
             raise NoPublication(f"{path} is no file: name the publication's .txt or .pdf")
         size = path.stat().st_size
         if size > most:
-            raise NoPublication(f"{path} holds {size / 1e6:.0f} MB, and {most / 1e6:.0f} MB is the most")
+            raise NoPublication(f"{path} holds {size / 1e6:.3g} MB, and {most / 1e6:.3g} MB is the most")
         data = path.read_bytes()
     except OSError as error:
         raise NoPublication(f"{path} can't be read ({error.strerror})") from error
     text, title = _text_of_pdf(data, path) if path.suffix.lower() == ".pdf" else (_text(data, path), "")
     if not text.strip():
         raise NoPublication(f"{path} is empty: there is no text in it")
-    return lines_of(text), title
+    lines = lines_of(text, MOST_LINES + 1)
+    if len(lines) > MOST_LINES:
+        advice = "leave out what is no part of the publication, or import it in pieces"
+        raise NoPublication(f"{path}:{MOST_LINES + 1}: more than {MOST_LINES:,} lines: {advice}")
+    return lines, title
 
 
-def lines_of(text: str) -> list[Line]:
-    """A text in lines. A page begins at a form feed, or, in text out of a PDF, at a line with a blank before it."""
+def lines_of(text: str, most: int | None = None) -> list[Line]:
+    """A text in lines, the first so many. A page begins at a form feed, or, in text out of a PDF, at a line with a blank before it."""
+    text = _UNSEEN.sub("", _BLANKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
     lines: list[Line] = []
-    for page in re.split("\f", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")):
+    for page in text.split("\f", -1 if most is None else most):
         at_start = bool(lines)
         for raw in page.split("\n"):
-            plain = _UNSEEN.sub("", _BLANKS.sub(" ", raw))
-            begins = bool(plain.strip()) and (at_start or re.match(r" \S", plain) is not None)
-            lines.append(Line(len(lines) + 1, re.sub(r" {3,}", "  ", plain.strip()), begins))
-            at_start = at_start and not plain.strip()
+            if len(lines) == most:
+                return lines
+            plain = raw.strip()
+            begins = bool(plain) and (at_start or (raw[0] == " " and not raw[1].isspace()))
+            lines.append(Line(len(lines) + 1, _WIDE.sub("  ", plain), begins))
+            at_start = at_start and not plain
     return lines
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 
-from deckpress.model import MissingPart
 from deckpress.publication.source import Line
 
-DICTIONARIES = ("/usr/share/hunspell/nl_BE", "/usr/share/hunspell/nl_NL", "/usr/share/hunspell/nl")
 MOST_COMMON = 150
 ARROW = "›"  # what the deck's typeface has for an arrow
 LONGEST_WORD = 200  # letters that are looked at before a hyphen
@@ -23,7 +18,18 @@ _HYPHENED = re.compile(r"(\w+)-$")
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?<![\w’'-])([^\W\d_]{3,}) ([^\W\d_]{3,})(?![\w’'-])")
 _ARROW = re.compile(r"(?<=\S) {1,2}4 {1,3}(?=\S)")
-Knows = Callable[..., bool]  # a word, and whether it has to be in the dictionary by itself
+_FIRST = re.compile(r"\w+")
+_JOINED = re.compile(r"(en|of|tot)\b")
+_GAP = re.compile(r" {2,}")
+_START = re.compile(r"^()([a-zà-ÿ]\w*)")
+_SENTENCE = re.compile(r"([^.][.!?] )([a-zà-ÿ]\w*)")
+Knows = Callable[
+    ..., bool
+]  # a word, and whether it has to be in the dictionary by itself; it may raise Spent
+
+
+class Spent(Exception):
+    """So much was looked up in the dictionary that no more is."""
 
 
 @dataclass
@@ -41,30 +47,6 @@ class Report:
     def doubt(self, line: int, what: str) -> None:
         """Note what a person has to settle."""
         self.doubts.append((line, what))
-
-
-def dutch() -> Knows:
-    """Whether a word is Dutch, by the dictionary of this machine. Raises MissingPart where there is none."""
-    paths = [name for name in DICTIONARIES if Path(f"{name}.dic").exists()]
-    if not paths:
-        raise MissingPart(
-            "no Dutch dictionary on this machine: type `sudo apt-get install hunspell-nl`, or import with --strict, "
-            "which repairs nothing inside words"
-        )
-    from spylls.hunspell import Dictionary  # type: ignore[import-untyped]
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its files for the collector to close
-        read = Dictionary.from_files(paths[0])
-        gc.collect()
-
-    def knows(word: str, whole: bool = False) -> bool:
-        """Whether it is Dutch; `whole`: as a word of the dictionary itself, not as words written together."""
-        if not whole:
-            return bool(read.lookup(word) or read.lookup(word.casefold()))
-        return any(read.lookuper.good_forms(word.casefold(), compound_forms=False))
-
-    return lru_cache(maxsize=None)(knows)
 
 
 @dataclass
@@ -102,29 +84,41 @@ class Mender:
             if len(joined) > _STRETCH:
                 done.append(joined[:-LONGEST_WORD])
                 joined = joined[-LONGEST_WORD:]
-        text = re.sub(r" {2,}", " ", "".join([*done, joined])).strip()
+        text = _GAP.sub(" ", "".join([*done, joined])).strip()
         return self._gaps(text, lines[0].number, prose)
 
     def _joined(self, before: str, after: str, line: int) -> str:
         found = _HYPHENED.search(before[-LONGEST_WORD:]) if before.endswith("-") else None
-        first = re.match(r"\w+", after)
-        if not found or not first or re.match(r"(en|of|tot)\b", after):
+        first = _FIRST.match(after) if found else None
+        if not found or not first or _JOINED.match(after):
             return f"{before} {after}" if before else after
         left, right = found[1], first[0]
-        if not self._is_one_word(left, right):
+        if not self._is_one_word(left, right, line):
             self.report.doubt(line, f"is the hyphen in “{left}-{right}” the author's? It is kept")
             return before + after
         self.report.repaired(line, f"{left}-/{right}", left + right)
         return before[:-1] + after
 
-    def _is_one_word(self, left: str, right: str) -> bool:
+    def _is_one_word(self, left: str, right: str, line: int) -> bool:
         """Whether a hyphen at a line's end is the typesetter's: the word is one without it."""
         if self.knows is None or not right[0].islower():
             return False
         whole = left + right
-        if self.printed[whole.casefold()] or self.knows(whole, whole=True):
+        if self.printed[whole.casefold()] or self._knows(whole, line, otherwise=False, whole=True):
             return True
-        return self.knows(whole) and not (self.knows(left) and self.knows(right))
+        if self._knows(left, line, otherwise=True) and self._knows(right, line, otherwise=True):
+            return False
+        return self._knows(whole, line, otherwise=False)
+
+    def _knows(self, word: str, line: int, otherwise: bool, whole: bool = False) -> bool:
+        """Whether a word is one; when the dictionary was asked too much, it is not asked again, and nothing mended."""
+        try:
+            return self.knows(word, whole) if self.knows else otherwise
+        except Spent:
+            self.knows = None
+            doubt = "too many words are in no dictionary, is this Dutch? From here on nothing inside words is mended"
+            self.report.doubt(line, doubt)
+            return otherwise
 
     def _arrows(self, line: Line) -> str:
         if self.knows is None:
@@ -145,32 +139,35 @@ class Mender:
             return found[1] + self.report.repaired(line, found[2], found[2][0].upper() + found[2][1:])
 
         if not before or before.rstrip().endswith((".", "!", "?")):
-            words = re.sub(r"^()([a-zà-ÿ]\w*)", capital, words)
-        return re.sub(r"([^.][.!?] )([a-zà-ÿ]\w*)", capital, words)
+            words = _START.sub(capital, words)
+        return _SENTENCE.sub(capital, words)
 
     def _gaps(self, text: str, line: int, prose: bool) -> str:
         """Blanks inside a word: joined where a piece is no word, in prose also where the source has the word whole."""
-        if (knows := self.knows) is None:
+        if self.knows is None:
             return text
-
-        def mend(found: re.Match[str]) -> str:
-            left, right = found[1], found[2]
-            whole = left + right
-            if not right.islower() or not knows(whole):
-                return found[0]
-            broken = not knows(left) or not knows(right)
-            if broken or (prose and self.printed[whole.casefold()]):
-                return self.report.repaired(line, found[0], whole)
-            if prose and not {left.casefold(), right.casefold()} & self.common:
-                self.report.doubt(line, f"is “{found[0]}” one word? It is kept as two")
-            return found[0]
-
         made: list[str] = []
         kept = at = 0  # what is made ends there; what is looked at starts there
         while found := _PAIR.search(text, at):
-            mended = mend(found)
-            at = found.end() if mended != found[0] else found.start(2)
-            if mended != found[0]:
+            mended = self._without_gap(found, line, prose)
+            at = found.end() if mended else found.start(2)
+            if mended:
                 made += [text[kept : found.start()], mended]
                 kept = at
         return "".join([*made, text[kept:]])
+
+    def _without_gap(self, found: re.Match[str], line: int, prose: bool) -> str | None:
+        """Two words as one, where they are; first what is quick to know is asked of them."""
+        left, right = found[1], found[2]
+        if not right.islower():
+            return None
+        whole = left + right
+        is_broken = not (self._knows(left, line, otherwise=True) and self._knows(right, line, otherwise=True))
+        is_printed = prose and self.printed[whole.casefold()] > 0
+        is_doubtful = prose and not {left.casefold(), right.casefold()} & self.common
+        if not (is_broken or is_printed or is_doubtful) or not self._knows(whole, line, otherwise=False):
+            return None
+        if is_broken or is_printed:
+            return self.report.repaired(line, found[0], whole)
+        self.report.doubt(line, f"is “{found[0]}” one word? It is kept as two")
+        return None

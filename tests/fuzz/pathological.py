@@ -7,6 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from deckpress.publication.reading import MOST_CARDS
+from deckpress.publication.source import MOST_BYTES, MOST_LINES, lines_of
+
 MEGABYTE = 1_000_000
 READ = 256 * 1024  # bytes: the most that is read of a file of a deck
 
@@ -97,15 +100,23 @@ def _translated(size: int) -> dict[str, bytes]:
 
 
 def _importer(size: int) -> dict[str, bytes]:
+    """As many lines as are read at all; what has more, or is larger, is refused at once, which the last two see."""
     card = "1.1 a\n‘b’\nREFLECTEREN\n- c\nINSPIREREN\n- d\n"
-    cards = "".join(
-        card.replace("1.1", f"{1 + n // 900 % 99}.{1 + n % 900}") for n in range(size // len(card))
-    )
-    made = {"cards": f"T\n{cards}".encode(), "title": b"woord " * (size // 6) + f"\n{card}".encode()}
+    size, lines = min(size, MOST_BYTES[".txt"]) - 100, MOST_LINES - 10
+    cards = [card.replace("1.1", f"{1 + n // 900}.{1 + n % 900}") for n in range(size // 60)]
+    made = {f"{count} cards": f"T\n{''.join(cards[:count])}".encode() for count in (MOST_CARDS, lines // 6)}
+    made |= {"title": b"woord " * (size // 6) + f"\n{card}".encode()}
     for bit in REPEATS["text"]:
-        made[bit] = f"T\n{bit * (size // len(bit.encode()))}\n{card}".encode()
-        made[f"in a card: {bit}"] = f"T\n{card}{bit * (size // len(bit.encode()))}\n".encode()
-    return made
+        text = _repeated(bit, size, lines)
+        made[bit] = f"T\n{text}\n{card}".encode()
+        made[f"in a card: {bit}"] = f"T\n{card}{text}\n".encode()
+    made["long points"] = f"T\n{card}{_repeated('- ' + 'woord ' * 16 + chr(10), size, lines)}".encode()
+    return made | {"lines": b"T\n" + b"a\n" * (size // 2), "too large": b"a" * MEGABYTE}
+
+
+def _repeated(bit: str, size: int, lines: int) -> str:
+    """A bit as often as a size and a number of lines allow."""
+    return bit * min(size // len(bit.encode()), lines // (len(lines_of(bit)) - 1 or 1))
 
 
 def _edition(size: int) -> dict[str, bytes]:
