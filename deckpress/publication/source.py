@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from deckpress.model import BuildError
-
-if TYPE_CHECKING:
-    from pypdf import PageObject
 
 # Six times what the text of a publication of 70 pages holds.
 MOST_BYTES = {".txt": 500_000, ".pdf": 50_000_000}
@@ -68,7 +64,10 @@ def read_source(path: Path) -> tuple[list[Line], str]:
 
 
 def lines_of(text: str, most: int | None = None) -> list[Line]:
-    """A text in lines, the first so many. A page begins at a form feed, or, in text out of a PDF, at a line with a blank before it."""
+    """The first so many lines of a text.
+
+    A page begins at a form feed, or, in text out of a PDF, at a line with a blank before it.
+    """
     text = _UNSEEN.sub("", _BLANKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
     lines: list[Line] = []
     for page in text.split("\f", -1 if most is None else most):
@@ -83,11 +82,6 @@ def lines_of(text: str, most: int | None = None) -> list[Line]:
     return lines
 
 
-def page_text(page: PageObject) -> str:
-    """A page's text as it stands on the page, so that a bullet is on the line of its point."""
-    return page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False) or ""
-
-
 def _text(data: bytes, path: Path) -> str:
     if b"\0" in data:
         raise NoPublication(f"{path} is no text: it holds bytes that no text has")
@@ -98,17 +92,12 @@ def _text(data: bytes, path: Path) -> str:
 
 
 def _text_of_pdf(data: bytes, path: Path) -> tuple[str, str]:
-    from pypdf import PdfReader  # here, as it takes longer than to see that there is no such file
-    from pypdf.errors import PyPdfError
+    from deckpress.publication.pdf import NoPdf, text_of
 
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            raise NoPublication(f"{path} is encrypted: save a copy without a password")
-        pages = [page_text(page) for page in reader.pages]
-        title = str((reader.metadata and reader.metadata.title) or "")
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise NoPublication(f"{path} can't be read as a PDF: {error}") from error
-    if not "".join(pages).strip():
-        raise NoPublication(f"{path} holds no text, as a scanned page: make one with text (OCR) first")
-    return "\f".join(pages), title
+        text, title = text_of(data)
+    except NoPdf as error:
+        raise NoPublication(f"{path} {error}") from error
+    if len(text) > MOST_BYTES[".txt"]:
+        raise NoPublication(f"{path} holds {len(text):,} characters, and {MOST_BYTES['.txt']:,} is the most")
+    return text, title
