@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from deckpress.loaded import Loaded, leads_out
+from deckpress.load import load
+from deckpress.loaded import MOST_TOLD, Loaded, few, leads_out, twice
+from deckpress.model import Place, Problem
+from deckpress.validate import validate
+from tests.decks import tiny_deck
+from tests.fuzz.ground import GLYPHS, WORDS
 
 UNREAD = frozenset({("card", "1.2"), ("card", "1.1", "tools"), ("resources",), ("deck", "parts")})
 
@@ -86,3 +91,27 @@ def test_a_link_that_goes_round_in_a_circle_leads_nowhere(
 
     monkeypatch.setattr(Path, "resolve", refuse)  # which Pythons raise what differs
     assert leads_out(deck / "a.yaml", deck)
+
+
+def test_of_very_many_problems_the_first_are_told_and_no_more_looked_for() -> None:
+    many = (Problem(Place("f", line, 1), "a") for line in range(1, 1_000))
+    found = list(few(many))
+    assert [str(problem) for problem in found[99:]] == [
+        "f:100:1: a", "f:101:1: more is wrong from here on: mend the 100 before it first",
+    ]  # fmt: skip
+    assert next(many).place.line == 102
+    assert len(list(few(found[:100]))) == MOST_TOLD
+
+
+def test_of_very_many_links_that_lead_nowhere_the_first_are_told(tmp_path: Path) -> None:
+    deck = tiny_deck(tmp_path / "deck")
+    (deck / "manual.md").write_text("# Titel\n\n" + "[a](card:9.9)\n\n" * 1_000, encoding="utf-8")
+    found = validate(load(deck), WORDS, GLYPHS, "Deze letter")
+    assert len(found) == MOST_TOLD + 1 and "more is wrong" in found[-1].message
+
+
+def test_a_name_that_stands_twice_is_told_where() -> None:
+    named = [("a", Place("f", 1, 1)), ("b", Place("f", 2, 1)), ("a", Place("f", 3, 1))]
+    assert [str(problem) for problem in twice("term", named)] == [
+        "f:3:1: the term `a` is also at f:1:1: keep one of them"
+    ]

@@ -131,3 +131,19 @@ def test_anchors_that_stand_for_anchors_are_not_unfolded(parser: type) -> None:
     file = parse_by(parser, "\n".join(rows))
     assert file.data["a24"] == (None, None)
     assert len(file.problems) == 25 + 2 * 24
+
+
+@pytest.mark.parametrize("parser", PARSERS, ids=lambda parser: parser.__name__)
+def test_very_many_values_are_not_read(parser: type) -> None:
+    assert parse_by(parser, "- a\n" * 9_999).data == ("a",) * 9_999
+    file = parse_by(parser, "- a\n" * 200_000)
+    assert file.data is None
+    assert [str(problem) for problem in file.problems] == [
+        "f:10000:3: more than 10,000 values and points in one file: make it shorter"
+    ]
+
+
+def test_of_very_many_faults_the_first_are_told() -> None:
+    file = parse("a: &b c\n" * 50_000, "f")
+    assert file.data is None and len(file.problems) == 101
+    assert str(file.problems[-1]).endswith("more is wrong from here on: mend the 100 before it first")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from deckpress.editions.content import Content, Key, Kind, Value, hash_of
+from deckpress.editions.content import Content, Key, Kind, hash_of
 from deckpress.model import CardId, DeckProblems, Name, Place, Problem, WebAddress
 from deckpress.texts import listed
 
@@ -19,6 +19,12 @@ KEEP = "put it back from a copy that you kept, or out of version control"
 MOST_TOLD = 4
 _AT = re.compile(r" at line (\d+) column (\d+)")
 
+# Longer than a paragraph of the manual may be, and more than it may have.
+MOST_CHARACTERS = 10_000
+MOST_POINTS = 10_000
+Line = Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)]
+Points = Annotated[tuple[Line, ...], Field(max_length=MOST_POINTS)]
+Texts = Line | Annotated[tuple[Line | Points, ...], Field(max_length=MOST_POINTS)]
 Field_ = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,20}$")]
 PartNumber = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?$")]
 
@@ -44,7 +50,7 @@ class _Form(BaseModel):
 
 class _Kept(_Form):
     sha256: str
-    texts: dict[Field_, Value]
+    texts: dict[Field_, Texts]
 
     @property
     def content(self) -> Content:

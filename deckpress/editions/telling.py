@@ -8,6 +8,7 @@ from typing import Any
 from deckpress.editions.compare import FATES, Change
 from deckpress.editions.content import Key
 from deckpress.editions.difference import line_differences
+from deckpress.editions.effort import Effort
 
 Labels = Mapping[str, Any]
 
@@ -36,18 +37,20 @@ def told(changes: Sequence[Change], since: str, now: str, labels: Labels) -> lis
     counts = {fate: sum(change.fate == fate for change in changes) for fate in FATES}
     counted = ", ".join(f"{labels[f'fate_{fate}']}: {count}" for fate, count in counts.items() if count)
     lines = [f"{between(since, now, labels)}. {counted}"]
+    effort = Effort()
     for change in changes:
-        lines += ["", *_told(change, labels)]
+        lines += ["", *_told(change, labels, effort)]
     return lines
 
 
-def _told(change: Change, labels: Labels) -> Iterator[str]:
+def _told(change: Change, labels: Labels, effort: Effort) -> Iterator[str]:
     was = f", {_was(change.was, labels)}" if change.was and change.fate == "moved" else ""
     yield f"{called(change.key, labels)} · {change.title} · {labels[f'fate_{change.fate}']}{was}"
     if change.before and change.after:
         for field in change.fields:
             old, new = change.before.texts.get(field, ""), change.after.texts.get(field, "")
-            yield from (f"  {labels[f'field_{field}']}: {line}" for line in line_differences(old, new))
+            differences = line_differences(old, new, effort)
+            yield from (f"  {labels[f'field_{field}']}: {line}" for line in differences)
 
 
 def _was(key: Key, labels: Labels) -> str:

@@ -7,6 +7,7 @@ counted before. So the process has time by the number of pages, and room, and en
 from __future__ import annotations
 
 import io
+import logging
 import math
 import signal
 from collections.abc import Callable
@@ -18,9 +19,9 @@ from pypdf import Configuration, PageObject, PdfReader, apply_configuration
 
 from deckpress.model import BuildError
 
-# Six times the pages that this deck has as PDF, and thirteen times what is on its fullest page.
+# Six times the pages that this deck has as PDF, and eight times what is on its fullest page.
 MOST_PAGES = 500
-MOST_TOKENS = 100_000  # of one page
+MOST_TOKENS = 60_000  # of one page
 LIMITS = Configuration(
     stream_parsing_work_maximum_count=MOST_TOKENS,
     page_tree_maximum_entries=2 * MOST_PAGES,
@@ -76,6 +77,7 @@ def text_of(data: bytes, allowed: Allowed = _ALLOWED) -> Found:
 def _answer(data: bytes, there: Connection, allowed: Allowed) -> None:
     """Read in a process of its own: what was found, or what is wrong."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
+    logging.disable()  # of a damaged file the library says very much
     try:
         _limit(allowed, 0)
         there.send(read(data, lambda pages: _limit(allowed, pages)))

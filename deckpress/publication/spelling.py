@@ -38,12 +38,31 @@ class _Counting(Lookup):  # type: ignore[misc]
 
 
 def dutch() -> Knows:
-    """Whether a word is Dutch; it raises Spent when it was asked too much. Raises MissingPart without a dictionary."""
-    read = _dictionary()
+    """Whether a word is Dutch, by the dictionary of this machine. Raises MissingPart where there is none."""
+    paths = [name for name in DICTIONARIES if Path(f"{name}.dic").exists()]
+    if not paths:
+        raise MissingPart(
+            "no Dutch dictionary on this machine: type `sudo apt-get install hunspell-nl`, or import with --strict, "
+            "which repairs nothing inside words"
+        )
+    return asked(dictionary(paths[0]))
+
+
+def dictionary(path: str) -> Dictionary:
+    """What `<path>.aff` and `<path>.dic` hold; to read the Dutch one takes some seconds."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its files for the collector to close
+        read = Dictionary.from_files(path)
+        gc.collect()
+    return read
+
+
+def asked(read: Dictionary) -> Knows:
+    """Whether a word is one by a dictionary. It raises Spent when it was asked too much."""
     look = _Counting(read.aff, read.dic)
 
     def knows(word: str, whole: bool = False) -> bool:
-        """Whether it is Dutch; `whole`: as a word of the dictionary itself, not as words written together."""
+        """Whether it is a word; `whole`: one of the dictionary itself, not several written together."""
         if len(word) > LONGEST:
             return False
         if whole:
@@ -51,17 +70,3 @@ def dutch() -> Knows:
         return any(look(form) for form in dict.fromkeys((word, word.casefold())))
 
     return lru_cache(maxsize=None)(knows)
-
-
-def _dictionary() -> Any:
-    paths = [name for name in DICTIONARIES if Path(f"{name}.dic").exists()]
-    if not paths:
-        raise MissingPart(
-            "no Dutch dictionary on this machine: type `sudo apt-get install hunspell-nl`, or import with --strict, "
-            "which repairs nothing inside words"
-        )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its files for the collector to close
-        read = Dictionary.from_files(paths[0])
-        gc.collect()
-    return read

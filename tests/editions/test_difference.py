@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckpress.editions.difference import line_differences, marked, stretches
+from deckpress.editions.effort import MOST, Effort
 
 _texts = st.lists(st.sampled_from(["a", "b", "ouders", ",", " ", "?", "Fiche 1.2", "é"]), max_size=12).map(
     "".join
@@ -62,3 +63,21 @@ def test_many_lines_take_no_time() -> None:
     """Ten thousand lines that are all alike, and others: it ends."""
     before, after = ("a b c d",) * 10_000, ("a b c e",) * 10_000
     assert len(list(line_differences(before, after))) == 10_000
+
+
+def test_when_too_much_was_compared_the_rest_is_told_as_a_whole() -> None:
+    before = tuple(f"regel {number} zegt dit nog" for number in range(50))
+    after = tuple(f"regel {number} zegt dat nu" for number in range(50))
+    spent = list(line_differences(before, after, Effort(0)))
+    assert spent == [f"[-{line}-]" for line in before] + [f"{{+{line}+}}" for line in after]
+    assert next(line_differences(before, after)) == "regel 0 zegt [-dit nog-] {+dat nu+}"
+
+
+@pytest.mark.parametrize("word", ["a x{}", "a b x{}", "{}", "a a {}"])
+def test_comparing_ends(word: str) -> None:
+    """Texts that are made to be hard to compare use up what may be compared, and no more."""
+    before = tuple(" ".join(word.format(n) for n in range(90)) for _ in range(2_000))
+    after = tuple(" ".join(word.format(-n) for n in range(90)) for _ in range(2_000))
+    effort = Effort()
+    found = list(line_differences(before, after, effort))
+    assert 2_000 <= len(found) <= 4_000 and effort.left <= MOST

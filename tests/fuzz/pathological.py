@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
-import yaml
-
+from deckpress.editions.form import MOST_POINTS
+from deckpress.publication.pdf import MOST_TOKENS
 from deckpress.publication.reading import MOST_CARDS
 from deckpress.publication.source import MOST_BYTES, MOST_LINES, lines_of
-
-MEGABYTE = 1_000_000
-READ = 256 * 1024  # bytes: the most that is read of a file of a deck
-
-REPEATS = yaml.safe_load((Path(__file__).parent / "repeats.yaml").read_text(encoding="utf-8"))
+from tests.fuzz.large_decks import loader
+from tests.fuzz.pdfs import pdf, shown
+from tests.fuzz.repeated import MEGABYTE, READ, REPEATS, numbered, times
 
 
 def inputs(name: str, size: int = MEGABYTE) -> Mapping[str, bytes]:
@@ -21,82 +18,20 @@ def inputs(name: str, size: int = MEGABYTE) -> Mapping[str, bytes]:
     return _MAKERS[name](size)
 
 
-def _times(bits: Iterable[str], size: int, before: str = "", after: str = "") -> dict[str, bytes]:
-    return {bit: (before + bit * (size // len(bit.encode())) + after).encode() for bit in bits}
-
-
-def _numbered(line: str, size: int) -> str:
-    """A line again and again, with a number of its own each time."""
-    return "".join(line.replace("#", str(number)) for number in range(size // (len(line) + 5)))
-
-
-def _loader(size: int) -> dict[str, bytes]:
-    """As large as is read at all; what is larger is refused at once, which the last sees."""
-    size = min(size, READ - 100)
-    made: dict[str, bytes] = {}
-    for name in ("1.1.yaml", "deck.yaml", "glossary.yaml"):
-        made |= {f"{name} {bit}": data for bit, data in _times(REPEATS["yaml"], size, f"{name}\n").items()}
-    made |= {
-        f"manual {bit}": data for bit, data in _times(REPEATS["blocks"], size, "manual.md\n# A\n\n").items()
-    }
-    made |= {f"paragraphs {bit}": _paragraphs(bit, size) for bit in REPEATS["inline"]}
-    return (
-        made
-        | {f"lines {line}": text.encode() for line, text in _lines(size)}
-        | {"too large": b"\n" + b"a" * MEGABYTE}
-    )
-
-
-def _paragraphs(bit: str, size: int) -> bytes:
-    """A manual of paragraphs as long as they may be."""
-    paragraph = bit * (7_900 // len(bit))
-    return ("manual.md\n# A\n\n" + f"{paragraph}\n\n" * (size // len(paragraph.encode()))).encode()
-
-
-def _lines(size: int) -> list[tuple[str, str]]:
-    """Files of many lines that each are a fault, or a thing."""
-    whole = {
-        "1.1.yaml": ("k#: a\n", "title#: a\n"),
-        "resources.yaml": ("- {id: a#, name: x, kind: y}\n", "- {id: boek, name: x, kind: y}\n", "- k#: a\n"),
-        "glossary.yaml": ("- {term: a#, meaning: b}\n", "- {term: a, meaning: b}\n", "- {ter#: a, meaning: b}\n"),
-        "manual.md": ("# a#\n\n", "# a\n\n", "[a](card:9.#)\n\n", "[a](resource:b#)\n\n", "@lin#\n\n", "![a](b#)\n\n"),
-    }  # fmt: skip
-    made = [
-        (f"{name} {line.strip()}", f"{name}\n{_numbered(line, size)}")
-        for name, lines in whole.items()
-        for line in lines
-    ]
-    keys = {
-        "themes": "  a#: b\n",
-        "parts": "  - {number: #, title: a, line: b}\n",
-        "part": "  - {numbr: #, titl: a}\n",
-    }
-    made += [
-        (f"deck.yaml {key}", f"deck.yaml\n{key.rstrip('s')}s:\n{_numbered(line, size)}")
-        for key, line in keys.items()
-    ]
-    names = "deck.yaml", "1.1.yaml"
-    made += [
-        ("1.1.yaml unknown themes", f"1.1.yaml\nthemes:\n{_numbered('  - onthal#' + chr(10), size)}"),
-        ("1.1.yaml tips", f"1.1.yaml\ninspire:\n{_numbered('  - a#: b' + chr(10), size)}"),
-    ]
-    return made + [(f"{name} long key", f"{name}\n{'k' * size}: a\n") for name in names]
-
-
 def _centre(size: int) -> dict[str, bytes]:
     size = min(size, READ - 100)
-    tools = "name: x\ntools:\n" + _numbered("  9.#: [a]\n", size)
-    return {**_times(REPEATS["yaml"], size), "tools": tools.encode(), "name": b"name: " + b"a" * size}
+    tools = "name: x\ntools:\n" + numbered("  9.#: [a]\n", size)
+    return {**times(REPEATS["yaml"], size), "tools": tools.encode(), "name": b"name: " + b"a" * size}
 
 
 def _translated(size: int) -> dict[str, bytes]:
     size = min(size, READ - 100)
-    prints = {"same": "0123abcd " * (size // 9), "others": _numbered("#", size)}
+    prints = {"same": "0123abcd " * (size // 9), "others": numbered("#", size)}
     made = {
         name: f"language: nl\ntexts:\n  card-1.1: {text.strip()}\n".encode() for name, text in prints.items()
     }
-    keys = "language: nl\ntexts:\n" + _numbered("  card-#: 0123abcd\n", size)
-    return {**_times(REPEATS["yaml"], size), **made, "keys": keys.encode()}
+    keys = "language: nl\ntexts:\n" + numbered("  card-#: 0123abcd\n", size)
+    return {**times(REPEATS["yaml"], size), **made, "keys": keys.encode()}
 
 
 def _importer(size: int) -> dict[str, bytes]:
@@ -119,34 +54,83 @@ def _repeated(bit: str, size: int, lines: int) -> str:
     return bit * min(size // len(bit.encode()), lines // (len(lines_of(bit)) - 1 or 1))
 
 
+def _spelling(size: int) -> dict[str, bytes]:
+    """Words without end, with a number of letters of their own where there is a #."""
+    size = min(size, MOST_BYTES[".txt"]) - 100
+    return {bit: _lettered(bit, size).encode() for bit in REPEATS["words"]}
+
+
+def _changes(size: int) -> dict[str, bytes]:
+    """Two editions of which the second has one word more in each line, has no number in common, or is turned about."""
+    made: dict[str, bytes] = {}
+    for bit in REPEATS["changes"]:
+        lines = [
+            line[at : at + 8_000]
+            for line in numbered(bit, size // 2).split("\n")
+            for at in range(0, len(line), 8_000)
+        ]
+        before = "\n".join(lines[:MOST_POINTS])
+        others = {"more": before.replace("a", "a x"), "other": before.replace("1", "y"), "back": before[::-1]}
+        made |= {f"{bit} {name}": f"{before}\n===\n{after}".encode() for name, after in others.items()}
+    return made | {"too many": b"a\n" * (size // 2)}
+
+
+def _pdf(size: int) -> dict[str, bytes]:
+    """Pages of one thing, at the limit of a page and beyond; and files that are damaged in one way all along."""
+    made: dict[str, bytes] = {}
+    for bit in map(str.encode, REPEATS["pdf"]):
+        most = MOST_TOKENS // max(len(bit.split()), 1) - 10
+        for count in (most, size // len(bit)):
+            made[f"{count} {bit.decode()}"] = pdf(
+                [b"BT /F 9 Tf " + bit * min(count, size // len(bit)) + b"ET"]
+            )
+    sound = pdf([shown("a")])
+    for bit in map(str.encode, REPEATS["pdf_raw"]):
+        many = bit * (size // len(bit))
+        made |= {f"raw {bit!r}": b"%PDF-1.7\n" + many, f"before {bit!r}": b"%PDF-1.7\n" + many + sound}
+        made[f"after {bit!r}"] = sound + many
+    return made | {f"{count} pages": pdf([shown("woord " * 12)] * count) for count in (500, size // 300)}
+
+
+def _lettered(bit: str, size: int) -> str:
+    """A text again and again, with letters of its own each time."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    numbers = range(size // (len(bit) + 4 * bit.count("#")))
+    names = ("".join(letters[n // 26**at % 26] for at in range(4)) for n in numbers)
+    return "".join(bit.replace("#", name) for name in names)
+
+
 def _edition(size: int) -> dict[str, bytes]:
-    return _times(REPEATS["json"], size) | _times(REPEATS["json"], size, '{"format": 1, "cards": ')
+    return times(REPEATS["json"], size) | times(REPEATS["json"], size, '{"format": 1, "cards": ')
 
 
 def _mailing(size: int) -> dict[str, bytes]:
-    return _times(REPEATS["csv"], size) | {
-        f"rows {bit}": d for bit, d in _times(REPEATS["csv"], size, "naam;e-mail\n").items()
+    return times(REPEATS["csv"], size) | {
+        f"rows {bit}": d for bit, d in times(REPEATS["csv"], size, "naam;e-mail\n").items()
     }
 
 
 def _picture(size: int) -> dict[str, bytes]:
     opened, closed = '<svg xmlns="http://www.w3.org/2000/svg">', "</svg>"
     groups = "".join(f"<g id='a{n}'>" for n in range(size // 30)) + "</g>" * (size // 30)
-    uses = _numbered("<use href='#b'/>", size)
-    return _times(REPEATS["svg"], size, opened, closed) | {
+    uses = numbered("<use href='#b'/>", size)
+    return times(REPEATS["svg"], size, opened, closed) | {
         "groups": f"{opened}{groups}{closed}".encode(),
         "uses": f"{opened}{uses}{closed}".encode(),
     }
 
 
 _MAKERS: Mapping[str, Callable[[int], dict[str, bytes]]] = {
-    "loader": _loader,
-    "inline": lambda size: _times((*REPEATS["inline"], *REPEATS["blocks"]), min(size, READ)),
+    "loader": loader,
+    "inline": lambda size: times((*REPEATS["inline"], *REPEATS["blocks"]), min(size, READ)),
     "selection": lambda size: (
-        _times((*REPEATS["inline"], ",", "-", "thema:", "luik:", "1.*,", ":"), size)
-        | _times(("1.1,", "-", "thema:"), 2000)
+        times((*REPEATS["inline"], ",", "-", "thema:", "luik:", "1.*,", ":"), size)
+        | times(("1.1,", "-", "thema:"), 2000)
     ),
     "importer": _importer,
+    "spelling": _spelling,
+    "pdf": _pdf,
+    "changes": _changes,
     "centre": _centre,
     "edition": _edition,
     "mailing": _mailing,

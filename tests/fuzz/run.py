@@ -25,8 +25,11 @@ def main() -> None:
         import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
     except ImportError:
         sys.exit("no atheris on this machine: type `.venv/bin/pip install atheris==3.0.0`")
-    with atheris.instrument_imports(include=["deckpress", "tests.fuzz", "yaml", "markdown_it", "csv"]):
+    with atheris.instrument_imports(
+        include=["deckpress", "tests.fuzz", "yaml", "markdown_it", "csv", "pypdf"]
+    ):
         run = target(asked.target)
+        run(b"")  # what is read once, is read before the time of an input runs
     found = FOUND / asked.target
     found.mkdir(parents=True, exist_ok=True)
     options = [

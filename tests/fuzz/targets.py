@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 NAMES = (
-    "loader", "inline", "selection", "importer", "centre", "edition", "mailing", "translated", "picture",
+    "loader", "inline", "selection", "importer", "spelling", "pdf", "centre", "edition", "changes", "mailing",
+    "translated", "picture",
 )  # fmt: skip
 CORPUS = Path(__file__).parent / "corpus"
 

@@ -88,3 +88,24 @@ def test_very_many_titles_are_refused() -> None:
 
 def test_as_much_text_as_may_be_is_read() -> None:
     assert told(f"# A\n\n{'x' * 8_000}") == []
+
+
+def test_a_file_with_more_than_a_manual_needs_is_not_read_as_markdown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert told("# A\n\n" + "- punt\n" * 900 * 3) == [
+        "m:3:1: 18900 characters without an empty line: make paragraphs of this"
+    ]
+    assert told("# A\n\n" + "tekst\n\n" * 2_999) == []
+    monkeypatch.setattr(manual, "headings", None)
+    lines = "# A\n\n" + "tekst\n\n" * 3_000
+    assert told(lines) == ["m:6001:1: more than 3,000 lines up to here: make the text shorter"]
+    marks = "# A\n\n" + ("*a* " * 1_000 + "\n\n") * 11
+    said = "more than 20,000 signs that Markdown looks at, such as * and [ up to here: make the text shorter"
+    assert told(marks) == [f"m:23:1: {said}"]
+
+
+def test_of_very_many_faults_the_first_are_told() -> None:
+    found = told("# A\n\n" + "### B\n\n# C\n\n" * 200)
+    assert len(found) == 101
+    assert found[-1] == "m:403:1: more is wrong from here on: mend the 100 before it first"

@@ -50,6 +50,13 @@ def test_what_is_no_publication_is_told(name: str, data: bytes, said: str, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_very_many_cards_are_refused(tmp_path: Path) -> None:
+    cards = [f"{1 + n // 900}.{1 + n % 900} a\n‘b’\nREFLECTEREN\n- c\n" for n in range(1001)]
+    (tmp_path / "veel.txt").write_text("Titel\n" + "".join(cards), encoding="utf-8")
+    with pytest.raises(NoPublication, match=r"veel.txt:4002: more than 1,000 cards: import it in pieces"):
+        imported(tmp_path / "veel.txt", tmp_path / "deck")
+
+
 def test_a_folder_and_what_is_not_there_are_told(tmp_path: Path) -> None:
     (tmp_path / "map.txt").mkdir()
     for name in ("map.txt", "weg.txt"):
