@@ -5,15 +5,17 @@ Every line that the engine logs is a problem, and it reads no file outside the f
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from math import inf
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -28,6 +30,8 @@ from deckpress.model import DeckProblems, Place, Problem
 from deckpress.painted import Fonts, painted, trimmed
 from deckpress.scratch import Scratch, writing
 from deckpress.units import px_to_pt
+
+ENGINE = threading.RLock()
 
 
 class PinnedFetcher(URLFetcher):  # type: ignore[misc]
@@ -81,8 +85,18 @@ class Typesetter:
 
 def write_pdf(documents: Sequence[Document], target: Path) -> None:
     """The documents one after the other as one PDF/UA-1 file. Raises DeckProblems for what the engine complains of."""
-    pages = [trimmed(page) for document in documents for page in document.pages]
-    _write(documents[0].copy(pages), target, _finish)
+    _write(_joined(documents), target, target.name, _finish)
+
+
+def pdf_of(documents: Sequence[Document], name: str) -> bytes:
+    """What `write_pdf` writes, not written; `name` says in problems what it is. Raises DeckProblems."""
+    made = io.BytesIO()
+    _write(_joined(documents), made, name, _finish)
+    return made.getvalue()
+
+
+def _joined(documents: Sequence[Document]) -> Document:
+    return documents[0].copy([trimmed(page) for document in documents for page in document.pages])
 
 
 def write_excerpt(
@@ -105,7 +119,7 @@ def write_excerpt(
     excerpt = document.copy(own)
     excerpt.metadata = copy(document.metadata)
     excerpt.metadata.title = title
-    _write(excerpt, target, _finish_excerpt)
+    _write(excerpt, target, target.name, _finish_excerpt)
 
 
 def draft(document: Document, name: str) -> bytes:
@@ -121,8 +135,10 @@ def draft(document: Document, name: str) -> bytes:
     return pdf
 
 
-def _write(document: Document, target: Path, finisher: Callable[[Document, pydyf.PDF], None]) -> None:
-    with engine_log(target.name), page_references_kept():
+def _write(
+    document: Document, target: Path | BinaryIO, name: str, finisher: Callable[[Document, pydyf.PDF], None]
+) -> None:
+    with engine_log(name), page_references_kept():
         document.write_pdf(target, finisher=finisher, pdf_variant="pdf/ua-1")
 
 
@@ -189,17 +205,21 @@ class _Lines(logging.Handler):
 
 @contextmanager
 def engine_log(name: str) -> Iterator[None]:
-    """Make a problem of each line that WeasyPrint logs, and of each address that it was not allowed to read."""
+    """Make a problem of each line that WeasyPrint logs, and of each address that it was not allowed to read.
+
+    One thread at a time: what the engine logs, and how pydyf is changed for it, is of the whole process.
+    """
     logger, lines = logging.getLogger("weasyprint"), _Lines()
-    logger.addHandler(lines)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        lines.messages.append(str(error))
-    finally:
-        logger.removeHandler(lines)
-        logger.propagate = propagate
+    with ENGINE:
+        logger.addHandler(lines)
+        propagate, logger.propagate = logger.propagate, False
+        try:
+            yield
+        except FatalURLFetchingError as error:
+            lines.messages.append(str(error))
+        finally:
+            logger.removeHandler(lines)
+            logger.propagate = propagate
     if lines.messages:
         raise DeckProblems(
             [Problem(Place(name), f"the page engine says: {message}") for message in lines.messages]

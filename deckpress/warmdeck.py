@@ -27,6 +27,7 @@ from deckpress.preview.snapshot import Files, files_in
 from deckpress.render import Look, Renderer
 from deckpress.theme import Theme, load_theme
 from deckpress.typeset import draft
+from deckpress.wholedeck import WholeDeck
 
 Say = Callable[[str], None]
 Tell = Callable[[Sequence[tuple[Problem, str]]], None]
@@ -52,7 +53,7 @@ class WarmDeck:
     def __init__(self, asked: Asked, board: Board, tell: Tell, waiting: Callable[[], bool]) -> None:
         self.folder, self.templates, self.styles = asked.deck.resolve(), asked.templates, asked.styles
         self.board, self.tell, self.waiting = board, tell, waiting
-        self.drawings = Drawings()
+        self.drawings, self.whole = Drawings(), WholeDeck()
         self.agreement = Agreement()
         self.theme: Theme | None = None
         self.style_files: Files = ()
@@ -70,6 +71,7 @@ class WarmDeck:
         It stops in the middle where something is `waiting`. Raises DeckProblems where nothing can be laid out.
         """
         self.laid = []
+        self.whole.begin()
         names = [file.relative_to(self.folder).as_posix() for file in files if self.folder in file.parents]
         self.saved |= set(map(leaf_of, names))
         found, press = self._read(say)
@@ -86,7 +88,13 @@ class WarmDeck:
         for _ in range(PASSES):
             if self._lay_out(press, left, found):
                 break
-        return not self.waiting()
+        if self.waiting():
+            return False
+        sound = not found.problems and not self.faults
+        self.whole.settle(
+            found.deck.about.slug, [key for leaf in left for key in self.keys[leaf.name]] if sound else ()
+        )
+        return True
 
     def _read(self, say: Say) -> tuple[Examined, Press]:
         """The deck as it is now, and a press for it that knows what the last one knew."""
@@ -117,7 +125,8 @@ class WarmDeck:
                 return True
             self._lay(press, leaf, len(leaves) - count)
             self._complain(found)
-        self.drawings.keep({key for keys in self.keys.values() for key in keys})
+        for kept in (self.drawings, self.whole):
+            kept.keep({key for keys in self.keys.values() for key in keys})
         self.board.left(0)
         return not self.agreement.settle(press) and start == self._start
 
@@ -168,6 +177,7 @@ class WarmDeck:
             if leaf.name == "manual":
                 self.starts[key] = len(document.pages) + 1
             self.drawings.put(key, draft(document, leaf.title))
+            self.whole.put(key, press.typesetter.painted(document, leaf.title))
             self.laid += [leaf.title] if leaf.title not in self.laid else []
         return key
 

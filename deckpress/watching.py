@@ -63,7 +63,13 @@ class Watch:
         self.board = Board()
         self.watcher = Watcher([asked.deck, asked.templates, asked.styles])
         self.deck = WarmDeck(asked, self.board, self.tell, lambda: self.over or self.watcher.waiting)
-        self.app = App(self.board, self.deck.drawings, page.files(asked.templates, self.words))
+        self.app = App(
+            self.board,
+            self.deck.drawings,
+            page.files(asked.templates, self.words),
+            self.deck.whole.pdf,
+            self.label,
+        )
 
     def words(self) -> tuple[str, Mapping[str, Any]]:
         """The language of the page and its labels."""
@@ -71,6 +77,10 @@ class Watch:
         if press:
             return press.deck.about.language, press.renderer.look.labels
         return LANGUAGE, load_labels(self.asked.templates, LANGUAGE)
+
+    def label(self, name: str) -> str:
+        """A text of the page, by its name there."""
+        return str(page.own(self.words()[1])[name])
 
     def run(self) -> None:
         """Show the deck, then what is saved, until it is over."""
@@ -98,6 +108,7 @@ class Watch:
     def give_up(self, problems: Sequence[Problem]) -> None:
         """Tell of problems that let nothing be laid out: all stays as it was, until the next save."""
         self.board.left(0)
+        self.deck.whole.settle("", ())
         self.tell([(problem, "") for problem in problems])
 
     def hush(self, line: str) -> None:

@@ -69,6 +69,7 @@ COMPOSITION = {
     "toolong",
     "translating",
     "warmdeck",
+    "wholedeck",
     "watching",
     "webpage",
 }

@@ -152,7 +152,14 @@ def same_as_a_build(deck: Shown) -> bool:
     shown = [page for key in keys for page in pages_of(deck.drawings._files[key])]
     built = list(pages_of(target.read_bytes()))
     assert len(shown) == len(built) >= 8
-    return shown == built
+    return shown == built and whole(deck) == target.read_bytes()
+
+
+def whole(deck: Shown) -> bytes:
+    """The PDF of the whole deck."""
+    pdf = deck.whole.pdf(0)
+    assert pdf and pdf.name == "klein.pdf"
+    return pdf.make()
 
 
 def pages_of(pdf: bytes) -> Iterator[bytes]:
@@ -215,3 +222,27 @@ def test_what_is_no_longer_shown_is_not_kept(deck: Shown) -> None:
     deck.follow("1.2.yaml", "1.1.yaml", "deck.yaml")
     assert deck.problems == [] and deck.keys.keys() == {"manual", "part-1", "card-1.1"}
     assert len(deck.drawings._files) == 5
+
+
+def test_the_whole_deck_is_had_when_all_of_it_is_sound(deck: Shown) -> None:
+    deck.follow()
+    first = deck.whole.pdf(0)
+    assert first
+    replace_in(deck.folder / "1.1.yaml", "Wat zie je?", "Wat zie je? [x](card:9.9)")
+    deck.follow("1.1.yaml")
+    assert deck.problems and deck.whole.pdf(0) is None
+    replace_in(deck.folder / "1.1.yaml", " [x](card:9.9)", "")
+    deck.follow("1.1.yaml")
+    assert deck.whole.pdf(0) is not None and deck.whole.pdf(0).tag == first.tag  # type: ignore[union-attr]
+
+
+def test_who_asks_for_the_whole_deck_waits_for_what_is_being_laid_out(deck: Shown) -> None:
+    deck.follow()
+    replace_in(deck.folder / "1.1.yaml", "Wat zie je?", "Wat zie je nu?")
+    deck.left = 0  # something else was saved meanwhile
+    deck.follow("1.1.yaml")
+    with pytest.raises(TimeoutError):
+        deck.whole.pdf(0.01)
+    deck.left = 100
+    deck.follow("1.1.yaml")
+    assert b"%PDF-" in whole(deck)[:10]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckpress.preview.board import Board
 from deckpress.preview.drawings import Drawings
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
 
 Environ = dict[str, Any]
-Answer = tuple[str, str, bytes]  # status, content type, body
 
 HEADERS = [
     (
@@ -31,18 +30,42 @@ HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
 ]
-PNG = "image/png"
+PNG, PDF = "image/png", "application/pdf"
+PATIENCE = 120.0  # seconds that a request waits for the deck to be laid out
 PICTURE = re.compile(r"/sides/([0-9a-f]{64})/(\d{1,4})-([a-z]{1,9})\.png")
 LONGEST_NAME = 100  # of a leaf, in bytes
 
 
+class Answer(NamedTuple):
+    """What is sent, and headers beside those that all answers have."""
+
+    status: str
+    kind: str  # its content type
+    body: bytes
+    more: tuple[tuple[str, str], ...] = ()
+
+
+class WholePdf(NamedTuple):
+    """The whole deck as one PDF: what names this state of it (RFC 9110, 8.8.3), its file's name, what makes it."""
+
+    tag: str
+    name: str
+    make: Callable[[], bytes]
+
+
 @dataclass(frozen=True)
 class App:
-    """What is served: `files` are the page and what it needs, by path, made when they are asked for."""
+    """What is served: `files` are the page and what it needs, by path, made when they are asked for.
+
+    `whole`: the deck within so many seconds, None where it has problems; raises TimeoutError. `say` tells a reader
+    why there is none, by the name of a label.
+    """
 
     board: Board
     drawings: Drawings
     files: Mapping[str, Callable[[], tuple[str, bytes]]]
+    whole: Callable[[float], WholePdf | None]
+    say: Callable[[str], str]
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -62,7 +85,9 @@ class App:
         if found := PICTURE.fullmatch(path):
             return self._picture(*found.groups())
         if path in self.files:
-            return "200 OK", *self.files[path]()
+            return Answer("200 OK", *self.files[path]())
+        if path == "/deck.pdf":
+            return self._whole(environ)
         return plain("404 Not Found", "there is nothing here")
 
     def _events(self) -> Iterator[bytes]:
@@ -71,9 +96,22 @@ class App:
 
     def _picture(self, key: str, page: str, size: str) -> Answer:
         try:
-            return "200 OK", PNG, self.drawings.picture(key, int(page), size)
+            return Answer("200 OK", PNG, self.drawings.picture(key, int(page), size))
         except KeyError:
             return plain("404 Not Found", "this side is no more")
+
+    def _whole(self, environ: Environ) -> Answer:
+        """The whole deck, waited for; nothing of it for a reader that has it already."""
+        try:
+            pdf = self.whole(PATIENCE)
+        except TimeoutError:
+            return plain("503 Service Unavailable", self.say("wait"))
+        if not pdf:
+            return plain("503 Service Unavailable", self.say("no_pdf"))
+        headers = ("ETag", f'"{pdf.tag}"'), ("Content-Disposition", f'inline; filename="{pdf.name}"')
+        if environ.get("HTTP_IF_NONE_MATCH") == f'"{pdf.tag}"':
+            return Answer("304 Not Modified", PDF, b"", headers)
+        return Answer("200 OK", PDF, pdf.make(), headers)
 
     def _look(self, environ: Environ) -> Answer:
         """Note which leaf is being looked at; only a page of our own may say so."""
@@ -93,12 +131,12 @@ def hosts(port: str) -> tuple[str, ...]:
 
 def plain(status: str, text: str) -> Answer:
     """An answer in words."""
-    return status, "text/plain; charset=utf-8", text.encode()
+    return Answer(status, "text/plain; charset=utf-8", text.encode())
 
 
 def _send(start: StartResponse, answer: Answer) -> list[bytes]:
-    status, kind, body = answer
-    keep = "max-age=31536000, immutable" if kind == PNG else "no-store"  # a picture is named by its content
-    headers = [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", keep)]
-    start(status, [*HEADERS, *headers])
+    status, kind, body, more = answer
+    keeps = {PNG: "max-age=31536000, immutable", PDF: "no-cache"}  # a picture is named by its content
+    about = [("Content-Type", kind), ("Content-Length", str(len(body)))] if body else []
+    start(status, [*HEADERS, *about, ("Cache-Control", keeps.get(kind, "no-store")), *more])
     return [body]

@@ -14,6 +14,11 @@ STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; ch
 PREFIX = "preview_"  # of the labels that are the page's
 
 
+def own(labels: Mapping[str, Any]) -> dict[str, Any]:
+    """The labels that are the page's, by their names there."""
+    return {name.removeprefix(PREFIX): text for name, text in labels.items() if name.startswith(PREFIX)}
+
+
 def files(
     templates: Path, words: Callable[[], tuple[str, Mapping[str, Any]]]
 ) -> dict[str, Callable[[], Made]]:
@@ -23,8 +28,7 @@ def files(
 
     def page() -> Made:
         language, labels = words()
-        own = {name.removeprefix(PREFIX): text for name, text in labels.items() if name.startswith(PREFIX)}
-        html = environment.get_template("page.html.j2").render(language=language, words=own)
+        html = environment.get_template("page.html.j2").render(language=language, words=own(labels))
         return "text/html; charset=utf-8", html.encode()
 
     def static(name: str, kind: str) -> Callable[[], Made]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, cast
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
 import pytest
 
-from deckpress.preview.app import App
+from deckpress.preview.app import App, WholePdf
 from deckpress.preview.board import Board
 from deckpress.preview.drawings import Drawings
 
@@ -27,7 +28,12 @@ class Drawn(Drawings):
 
 @pytest.fixture
 def app() -> App:
-    return App(Board(), Drawn(), {"/": lambda: ("text/html; charset=utf-8", "<p>é".encode())})
+    files = {"/": lambda: ("text/html; charset=utf-8", "<p>é".encode())}
+    return App(Board(), Drawn(), files, lambda seconds: None, lambda name: f"é {name}")
+
+
+def with_whole(app: App, whole: Callable[[float], WholePdf | None]) -> App:
+    return replace(app, whole=whole)
 
 
 def ask(
@@ -144,3 +150,34 @@ def test_a_page_says_what_it_looks_at(app: App) -> None:
     assert ask(app, "/looking", "POST", b"card-1.2", HTTP_ORIGIN="http://evil.example")[0] == 403
     assert ask(app, "/looking", "POST", b"card-1.2", HTTP_ORIGIN="null")[0] == 403
     assert app.board.looking == "card-1.1"
+
+
+def test_the_whole_deck(app: App) -> None:
+    app = with_whole(app, lambda seconds: WholePdf("abc", "a-deck.pdf", lambda: b"%PDF-1.7 whole"))
+    status, headers, body = ask(app, "/deck.pdf")
+    assert (status, body, headers["Content-Type"]) == (200, b"%PDF-1.7 whole", "application/pdf")
+    assert headers["Content-Disposition"] == 'inline; filename="a-deck.pdf"'
+    assert headers["Cache-Control"] == "no-cache"  # it is asked for again each time, by its tag
+
+
+def test_the_whole_deck_is_made_and_sent_once_for_a_reader(app: App) -> None:
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("it")
+        return b"%PDF-"
+
+    app = with_whole(app, lambda seconds: WholePdf("abc", "a-deck.pdf", make))
+    tag = ask(app, "/deck.pdf")[1]["ETag"]
+    status, headers, body = ask(app, "/deck.pdf", HTTP_IF_NONE_MATCH=tag)
+    assert (status, body, headers["ETag"], made) == (304, b"", tag, ["it"])
+    assert ask(app, "/deck.pdf", HTTP_IF_NONE_MATCH='"of before"')[0] == 200
+
+
+def test_why_there_is_no_whole_deck_is_told(app: App) -> None:
+    def busy(seconds: float) -> WholePdf | None:
+        assert seconds > 30  # a first layout takes half a minute
+        raise TimeoutError
+
+    assert ask(app, "/deck.pdf")[::2] == (503, "é no_pdf".encode())
+    assert ask(with_whole(app, busy), "/deck.pdf")[::2] == (503, "é wait".encode())

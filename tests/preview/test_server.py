@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import threading
+import time
 
 import pytest
 
@@ -40,6 +41,10 @@ def test_a_port_for_the_system_is_refused() -> None:
         server.bind(80)
 
 
+def no_pdf(seconds: float) -> None:
+    """There is none."""
+
+
 def test_it_is_on_the_loopback_address_only() -> None:
     with server.bind(0) as bound:
         assert bound.socket.getsockname()[0] == "127.0.0.1"
@@ -48,7 +53,7 @@ def test_it_is_on_the_loopback_address_only() -> None:
 
 def test_many_pages_hear_at_once_and_none_keeps_it_from_ending() -> None:
     board = Board()
-    app = App(board, Drawings(), {"/": lambda: ("text/html; charset=utf-8", b"<p>page")})
+    app = App(board, Drawings(), {"/": lambda: ("text/html; charset=utf-8", b"<p>page")}, no_pdf, str)
     with server.serving(server.bind(0), app) as address:
         port = int(address.rstrip("/").rpartition(":")[2])
         streams = [stream(port) for _ in range(12)]
@@ -74,7 +79,9 @@ def test_many_pages_hear_at_once_and_none_keeps_it_from_ending() -> None:
 
 
 def test_a_visitor_that_goes_away_or_speaks_nonsense_is_no_matter(capfd: pytest.CaptureFixture[str]) -> None:
-    app = App(Board(), Drawings(), {"/": lambda: ("text/html; charset=utf-8", b"x" * 10_000_000)})
+    app = App(
+        Board(), Drawings(), {"/": lambda: ("text/html; charset=utf-8", b"x" * 10_000_000)}, no_pdf, str
+    )
     with server.serving(server.bind(0), app) as address:
         port = int(address.rstrip("/").rpartition(":")[2])
         for request in (
@@ -86,6 +93,8 @@ def test_a_visitor_that_goes_away_or_speaks_nonsense_is_no_matter(capfd: pytest.
                 visitor.sendall(request)
         for thread in threading.enumerate():
             if "process_request_thread" in thread.name:
+                while thread.ident is None:  # it is only about to start
+                    time.sleep(0.001)
                 thread.join(30)
         stream(port).close()
     assert "Traceback" not in "".join(capfd.readouterr())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,3 +196,26 @@ def test_a_page_that_was_left_open_says_that_it_ended(watch: Watch, page: Page) 
     assert watched.stop() == 0
     expect(page.locator("#lost")).to_be_visible()
     expect(page.locator("#lost")).to_contain_text("python build.py watch")
+
+
+def test_the_whole_deck_is_had_as_a_build_makes_it(watch: Watch, home: Path, page: Page) -> None:
+    watched = watch()
+    open_card(page, watched, "1.1", "Wat zie je?")
+    replace_in(home / "deck" / "1.1.yaml", "Wat zie je?", "Wat zie je en hoor je?")
+    expect(side(page, "Wat zie je en hoor je?")).to_be_visible(timeout=AWHILE)
+    link = page.get_by_role("link", name="Het hele deck als pdf")
+    assert link.get_attribute("href") == "/deck.pdf"
+    got = page.request.get(f"{watched.address}deck.pdf")
+    assert got.ok and got.headers["content-type"] == "application/pdf"
+    built = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "--only", "screen", "--deck", "deck", "--out", "out"],
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr
+    assert got.body() == (home / "out" / "klein.pdf").read_bytes()
+    replace_in(home / "deck" / "1.1.yaml", "hoor je?", "hoor je? [x](card:9.9)")
+    expect(page.locator("#problems")).to_be_visible(timeout=AWHILE)
+    assert page.request.get(f"{watched.address}deck.pdf").status == 503
