@@ -69,3 +69,17 @@ def test_page_numbers_go_on_behind_the_cards(tmp_path: Path, monkeypatch: pytest
     behind = len(front_matter.pages) + 2 * 3  # a divider and two cards
     assert (folios["examples"], folios["example-boek"]) == (behind + 1, behind + 2)
     assert "counter-set: page 11" in setter.renderer.examples(10)
+
+
+@pytest.mark.parametrize(
+    "most", [None, *((size, line) for size in appendix.SIZES for line in appendix.LINES)]
+)
+def test_the_roomiest_is_found_in_few_tries(most: tuple[float, float] | None) -> None:
+    tried = []
+
+    def fits(size: float, line: float) -> bool:
+        tried.append((size, line))
+        return bool(most) and (size, line) <= most  # type: ignore[operator]
+
+    assert appendix.roomiest(fits) == most
+    assert len(set(tried)) <= 7  # of 24
