@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,11 @@ class Cache:
         """Keep a JSON value under `key`."""
         self.new |= self.known.get(key) != value
         self.known[key] = self.used[key] = value
+
+    def update(self, entries: Mapping[str, Any]) -> None:
+        """Keep JSON values under their keys."""
+        for key, value in entries.items():
+            self.put(key, value)
 
     def save(self) -> None:
         """Write what is new to disk, whole or not at all."""

@@ -100,6 +100,15 @@ class Fitting:
             raise DeckProblems(problems)
         return [(front or 0.0, back or 0.0) for front, back in found]
 
+    @property
+    def things(self) -> list[Card | Part]:
+        """All that has sides: the cards, then the parts with their dividers."""
+        return [*self.deck.cards, *self.deck.about.parts]
+
+    def is_known(self, thing: Card | Part) -> bool:
+        """Whether the sizes of both sides are in the cache."""
+        return all(self.kept.get(self.size_key(thing, side)) is not None for side in sides_of(thing))
+
     def largest(self, thing: Card | Part, side: str) -> float | None:
         """The largest size at which a side fits, from the cache or by measuring; None where none does."""
         if self.kept.get(self.size_key(thing, side)) is None:
@@ -111,8 +120,7 @@ class Fitting:
 
     def find(self, thing: Card | Part) -> None:
         """Put the largest size of each side that is not in the cache into it, 0 where none fits."""
-        sides = SIDES if isinstance(thing, Card) else fit.DIVIDER
-        unknown = [side for side in sides if self.kept.get(self.size_key(thing, side)) is None]
+        unknown = [side for side in sides_of(thing) if self.kept.get(self.size_key(thing, side)) is None]
         for side in unknown:
             self.say(f"fitting {called(thing)}, {side}")
         wanted = {side: texts(thing, side) for side in unknown}
@@ -159,6 +167,11 @@ class Fitting:
         if isinstance(thing, Card):
             return self.deck.places.at("card", thing.id)
         return self.deck.places.at("deck", "parts", self.deck.about.parts.index(thing))
+
+
+def sides_of(thing: Card | Part) -> tuple[str, ...]:
+    """The names of the sides of a card or a divider."""
+    return SIDES if isinstance(thing, Card) else fit.DIVIDER
 
 
 def called(thing: Card | Part) -> str:

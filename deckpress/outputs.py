@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from deckpress import appendix, excerpts, expect, selection, webpage
+from deckpress.aside import aside
 from deckpress.job import Job, refuse
 from deckpress.typeset import write_excerpt, write_pdf
 
@@ -124,3 +127,35 @@ OUTPUTS: Mapping[str, Callable[[Job], list[str]]] = {
     "booklet": booklet,
     "site": site,
 }
+
+APART = ("examples", "parts", "cards")  # that no other output is made of; half of the work of all
+LAST = ("site",)
+
+Files = dict[str, list[str]]  # the names of the files of each output
+
+
+def make(job: Job, names: Sequence[str]) -> list[str]:
+    """Make outputs, on two cores where there are; their files' names in the order of the outputs.
+
+    Raises DeckProblems for what preflight finds.
+    """
+    apart, last = ([name for name in names if name in some] for some in (APART, LAST))
+    others = [name for name in names if name not in (*APART, *LAST)]
+    if not apart or not others:
+        files = _made(job, names)
+    else:
+        with aside(partial(_made_apart, job, apart)) as result:
+            files = _made(job, others)
+            files_apart, known = result()
+        job.press.kept.update(known)
+        files |= files_apart | _made(job, last)
+    return [file for name in names for file in files[name]]
+
+
+def _made(job: Job, names: Sequence[str]) -> Files:
+    return {name: OUTPUTS[name](job) for name in names}
+
+
+def _made_apart(job: Job, names: Sequence[str]) -> tuple[Files, dict[str, Any]]:
+    """The files, and what is known of fits by now."""
+    return _made(job, names), job.press.kept.used

@@ -135,8 +135,8 @@ def _base(deck: str, request: Request) -> Base:
     """The deck laid out and judged, once in a process."""
     if deck not in _bases:
         ready = read(request)
-        # With the boxes of its pages, as feet are exchanged in them.
-        laid = pipeline.lay_out_whole(pipeline.press_for(request, ready, _silent), ready.plan)
+        # With its boxes, as feet are exchanged in them.
+        laid = pipeline.lay_out_boxes(pipeline.press_for(request, ready, _silent), ready.plan)
         with Scratch() as folder:
             data = replace(laid, folder=folder).screen.read_bytes()
         codes = {number: page.codes for number, page in enumerate(see_pages(data), 1)}

@@ -10,9 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from weasyprint import Document
-
-from deckpress import fresh, outputs, selection, write
+from deckpress import fresh, halves, outputs, selection, write
 from deckpress.anchors import is_placeholder
 from deckpress.job import Job
 from deckpress.model import SideFit
@@ -65,7 +63,7 @@ def put_out(request: Request, laid: Job) -> list[str]:
     """
     with work_folder(request.out) as folder:
         job = replace(laid, folder=folder, out=request.out)
-        names = [file for output in request.outputs for file in outputs.OUTPUTS[output](job)]
+        names = outputs.make(job, request.outputs)
         names += outputs.handout(job) if request.choice.handout else []
         others = finish(request, job, names) if request.out else []
     return report(request, job) + others
@@ -75,14 +73,14 @@ def lay_out(choice: Choice, press: Press, plan: Plan) -> Job:
     """The whole deck laid out, or the cards of a choice. Raises DeckProblems, SelectionError."""
     if choice.is_made:
         return selection.lay_out(press, plan, choice)
-    # Painted as they come, so that of the boxes, which are large, only one part's are there at a time.
-    return lay_out_whole(press, plan, partial(press.typesetter.painted, name="the pages"))
+    fits = halves.fits(press)
+    return Job(press, fits, halves.documents(press, fits), Path(), press.say, plan)
 
 
-def lay_out_whole(press: Press, plan: Plan, kept: Callable[[Document], Document] = lambda made: made) -> Job:
-    """The whole deck laid out; `kept` makes of each document what is kept of it. Raises DeckProblems."""
+def lay_out_boxes(press: Press, plan: Plan) -> Job:
+    """The whole deck laid out, its pages with their boxes, in which something can be exchanged. Raises DeckProblems."""
     fits = press.fits()
-    return Job(press, fits, list(map(kept, press.documents(fits))), Path(), press.say, plan)
+    return Job(press, fits, list(press.documents(fits)), Path(), press.say, plan)
 
 
 def finish(request: Request, job: Job, names: Sequence[str]) -> list[str]:

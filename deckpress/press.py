@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, partial
 
 from weasyprint import Document
 
@@ -13,6 +13,9 @@ from deckpress.fitting import Fitting, called
 from deckpress.model import Card, DeckProblems, Part, Problem, SideFit
 from deckpress.render import Renderer
 from deckpress.typeset import Typesetter
+
+Fits = Mapping[str, tuple[SideFit, SideFit]]  # of cards' fronts and backs, by id
+LayOut = Callable[[], Document]
 
 ANCHOR = re.compile(r"(card|part)-[\d.]+$")  # of the front of a card or divider
 
@@ -69,16 +72,27 @@ class Press(Fitting):
         self.kept.put(key, kept)
         return document, kept["folios"]
 
-    def documents(self, fits: Mapping[str, tuple[SideFit, SideFit]]) -> Iterator[Document]:
+    def documents(self, fits: Fits) -> Iterator[Document]:
         """Every page of the deck in order. Raises DeckProblems where a side is not one page after all."""
+        return (lay_out() for lay_out in self.layouts(fits))
+
+    def layouts(self, fits: Fits) -> Iterator[LayOut]:
+        """What lays out the documents of the deck: cover and manual, each part, the examples.
+
+        All but the first can be done in any order. They raise DeckProblems where a side is not one page after all.
+        """
         front_matter, folios = self.front_matter()
-        yield front_matter
+        yield lambda: front_matter
         dividers = self.dividers()
         for part in self.deck.about.parts:
             html = self.renderer.part(part, fits, dividers[part.number], folios)
-            yield self.in_pairs(self.typesetter.lay_out(html, called(part)), part)
+            yield partial(self.part, part, html)
         if self.deck.examples:
-            yield self.examples(self.last_before_examples(len(front_matter.pages)))
+            yield partial(self.examples, self.last_before_examples(len(front_matter.pages)))
+
+    def part(self, part: Part, html: str) -> Document:
+        """The pages of a part. Raises DeckProblems where a side is not one page after all."""
+        return self.in_pairs(self.typesetter.lay_out(html, called(part)), part)
 
     def examples(self, last: int) -> Document:
         """The example documents, behind page number `last`."""

@@ -32,6 +32,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         stop(f"this machine lacks {', '.join(missing)}: python3 -m deckpress.bootstrap test")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's own process does all by itself, as a fork has what the test replaced, and the threads that it hasn't."""
+    monkeypatch.setattr("deckpress.aside.is_possible", bool)
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of the deck in cards/nl, built by the command that users type, for the group `deck`."""

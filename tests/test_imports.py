@@ -34,7 +34,7 @@ SOURCES = sorted(
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
     "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options", "anchors", "furniture",
-    "pictures", "centre", "progress", "newfolder", "comments", "scratch", "limits", "near",
+    "pictures", "centre", "progress", "newfolder", "comments", "scratch", "limits", "near", "aside",
 }  # fmt: skip
 COMPOSITION = {
     "agreement",
@@ -48,6 +48,7 @@ COMPOSITION = {
     "expect",
     "faults",
     "fitting",
+    "halves",
     "job",
     "keeping",
     "leaves",

@@ -87,7 +87,7 @@ def test_a_painted_page_needs_no_engine_beside_it(tmp_path: Path) -> None:
 def test_all_pages_of_the_deck_are_kept_and_write_the_same_bytes(tmp_path: Path) -> None:
     request = Request(ROOT / "cards" / "nl", None, ROOT / "templates", ROOT / "styles")
     ready = read(request)
-    boxes = pipeline.lay_out_whole(pipeline.press_for(request, ready, print), ready.plan)
+    boxes = pipeline.lay_out_boxes(pipeline.press_for(request, ready, print), ready.plan)
     painted = pipeline.lay_out(Choice(), boxes.press, ready.plan)
     assert all(kept(document) == len(document.pages) for document in painted.documents)
     for name, job in (("boxes", boxes), ("painted", painted)):

@@ -127,9 +127,9 @@ def test_a_build_writes_the_deck_and_what_it_was_made_of(request_: Request) -> N
     assert said[-11:] == [
         "writing klein.pdf",
         "judging klein.pdf",
+        *(f"writing klein-{kind}.pdf" for kind in PRINTED),
         "writing parts",
         "writing cards",
-        *(f"writing klein-{kind}.pdf" for kind in PRINTED),
         "writing site/index.html",
     ]
     assert files(request_.out).keys() == {

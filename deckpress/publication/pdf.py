@@ -105,9 +105,7 @@ def read(data: bytes, opened: Callable[[int], None] = lambda pages: None) -> Fou
             return _read(data, opened)
     except (NoPdf, MemoryError):
         raise
-    except (
-        Exception
-    ) as error:  # whatever the library stumbles over in a stranger's file is a fault of that file
+    except Exception as error:  # whatever the library stumbles over is a fault of a stranger's file
         said = "".join(char if char.isprintable() else " " for char in str(error))[:200]
         raise NoPdf(f"can't be read as a PDF: {said or type(error).__name__}") from error
 

@@ -1,0 +1,71 @@
+"""The whole deck laid out by two: the same pages as by one, in the deck's order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckpress import halves
+from deckpress.labels import load_labels
+from deckpress.load import load
+from deckpress.painted import PaintedPage, unpacked
+from deckpress.press import Press
+from deckpress.render import Look, Renderer
+from deckpress.theme import load_theme
+from deckpress.typeset import pdf_of
+from tests.decks import tiny_deck
+
+ROOT = Path(__file__).parent.parent
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A deck of seven cards and an example."""
+    monkeypatch.setenv("DECKPRESS_CACHE", str(tmp_path / "cache"))
+    deck = tiny_deck(tmp_path / "deck")
+    for number in range(3, 8):
+        text = (deck / "1.2.yaml").read_text(encoding="utf-8").replace('"1.2"', f'"1.{number}"')
+        (deck / f"1.{number}.yaml").write_text(text, encoding="utf-8")
+    (deck / "examples").mkdir()
+    (deck / "examples" / "boek.md").write_text("# Een gids\n\nEen zin.\n", encoding="utf-8")
+    return deck
+
+
+def a_press(folder: Path) -> Press:
+    deck = load(folder).deck
+    assert deck
+    look = Look(load_theme(ROOT / "styles"), load_labels(ROOT / "templates", "nl"), ROOT / "templates")
+    return Press(deck, Renderer(deck, look, folder), ROOT / "styles", folder, lambda line: None)
+
+
+def test_the_fits_are_the_same_and_all_is_known_then(folder: Path) -> None:
+    press = a_press(folder)
+    assert not any(map(press.is_known, press.things))
+    found = halves.fits(press)
+    assert found == a_press(folder).fits() and len(found) == 7
+    assert all(map(press.is_known, press.things))
+
+
+def test_what_the_other_found_out_is_not_laid_out_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = a_press(folder)
+    others = a_press(folder)
+    told = halves._fitted(others, others.things)
+    press.kept.update(told[0])
+    press.heights.tables.update(told[1])
+    monkeypatch.setattr(type(press.measurer), "heights", None)  # to be called
+    assert len(press.fits()) == 7
+
+
+@pytest.mark.parametrize("unknown_fonts", [False, True])
+def test_the_pages_are_the_same(folder: Path, unknown_fonts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    press = a_press(folder)
+    found = halves.fits(press)
+    if unknown_fonts:
+        monkeypatch.setattr(halves, "unpacked", lambda packed, like, fonts: unpacked(packed, like, {}))
+    made = halves.documents(press, found)
+    assert len(made) == 3 and all(isinstance(page, PaintedPage) for each in made for page in each.pages)
+    assert pdf_of(made, "halves") == pdf_of(list(a_press(folder).documents(found)), "whole")
