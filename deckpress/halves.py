@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, zip_longest
 from typing import Any
@@ -43,7 +45,12 @@ def documents(press: Press, found: Fits) -> list[Document]:
     Raises DeckProblems where a side is not one page after all.
     """
     first, *layouts = press.layouts(found)
-    front = _painted(press, first)
+    with dropped():
+        front = _painted(press, first)
+        return [front, *_others(press, front, layouts)]
+
+
+def _others(press: Press, front: Document, layouts: Sequence[LayOut]) -> list[Document]:
     with aside(partial(_packed, press, layouts[1::2])) as others:
         own = [_painted(press, lay_out) for lay_out in layouts[::2]]
         try:
@@ -51,11 +58,23 @@ def documents(press: Press, found: Fits) -> list[Document]:
         except KeyError:  # of a font that only they show
             theirs = [_painted(press, lay_out) for lay_out in layouts[1::2]]
     in_turns = chain.from_iterable(zip_longest(own, theirs))
-    return [front, *(document for document in in_turns if document)]
+    return [document for document in in_turns if document]
 
 
 def _painted(press: Press, lay_out: LayOut) -> Document:
-    return press.typesetter.painted(lay_out(), "the pages")
+    made = press.typesetter.painted(lay_out(), "the pages")
+    gc.collect()  # its boxes, which refer to each other
+    return made
+
+
+@contextmanager
+def dropped() -> Iterator[None]:
+    """Garbage is looked for only among what is made from now on, so that it takes little time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _packed(press: Press, layouts: Sequence[LayOut]) -> list[Packed]:

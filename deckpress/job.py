@@ -10,6 +10,7 @@ from pathlib import Path
 from weasyprint import Document
 
 from deckpress import expect, preflight
+from deckpress.memory import give_back
 from deckpress.model import Card, Deck, DeckProblems, Place, Problem, SideFit
 from deckpress.plan import Plan
 from deckpress.press import Press
@@ -85,6 +86,7 @@ class Job:
         target = self.folder / f"{self.stem}.pdf"
         self.say(f"writing {target.name}")
         self.write(target)
+        give_back()
         self.say(f"judging {target.name}")
         self.judge(target.name, self.expected)
         return target

@@ -7,6 +7,7 @@ drawing where there is no supported way; a page that uses what isn't known here 
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -52,21 +53,33 @@ class Paint:
 
 
 class PaintedPage(Page):  # type: ignore[misc]
-    """A page as it is painted. Raises CantKeep for one that can't be kept."""
+    """A page as it is painted, packed: as objects, thousands of them, it takes four times the room.
+
+    Raises CantKeep for one that can't be kept.
+    """
 
     def __init__(self, page: Page, document: Document, fonts: Fonts) -> None:
         if page.forms != {None: []}:
             raise CantKeep("a form")
         self.width, self.height, self.forms = page.width, page.height, page.forms
-        self.bleed = dict.fromkeys(
-            page.bleed, 0
-        )  # it ends at its trim; what print files need is painted beyond
+        # It ends at its trim; what print files need is painted beyond.
+        self.bleed = dict.fromkeys(page.bleed, 0)
         self.bookmarks, self.anchors = page.bookmarks, page.anchors
         bare = Skeleton()
-        self._page_box = bare.box(page._page_box)
-        self.links = [(kind, aim, area, bare.link(box)) for kind, aim, area, box in page.links]
-        self.fonts = fonts
-        self.painted = _paint(page, document, fonts, bare)
+        box = bare.box(page._page_box)
+        links = [(kind, aim, area, bare.link(box)) for kind, aim, area, box in page.links]
+        paint = _paint(page, document, fonts, bare)
+        self.packed = pickle.dumps((box, links, paint), pickle.HIGHEST_PROTOCOL)
+        self.shows, self.fonts = tuple(paint.glyphs), fonts
+
+
+class OpenPage(Page):  # type: ignore[misc]
+    """A painted page as it is written, once."""
+
+    def __init__(self, page: PaintedPage) -> None:
+        self.width, self.height, self.forms, self.bleed = page.width, page.height, page.forms, page.bleed
+        self.bookmarks, self.anchors, self.fonts = page.bookmarks, page.anchors, page.fonts
+        self._page_box, self.links, self.painted = pickle.loads(page.packed)
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Paint the page into a tagged PDF file, in the fonts of the file."""
@@ -109,7 +122,7 @@ def unpacked(packed: Packed, like: Document, fonts: Fonts) -> Document:
     """A document as it was before, shown in fonts of this process. Raises KeyError for one that isn't among them."""
     for page in packed.pages:
         if isinstance(page, PaintedPage):
-            page.fonts = {key: fonts[key] for key in page.painted.glyphs}
+            page.fonts = {key: fonts[key] for key in page.shows}
     document = like.copy(packed.pages)
     document.metadata = packed.metadata
     return document
@@ -123,7 +136,9 @@ def _painted(page: Page, document: Document, fonts: Fonts) -> Page:
 
 
 def trimmed(page: Page) -> Page:
-    """A copy of a page that ends at its trim; what print files need is painted beyond."""
+    """A copy of a page, to be written, that ends at its trim; what print files need is painted beyond."""
+    if isinstance(page, PaintedPage):
+        return OpenPage(page)
     own = copy(page)
     own.bleed = dict.fromkeys(page.bleed, 0)
     return own

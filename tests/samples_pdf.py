@@ -14,6 +14,7 @@ from weasyprint import HTML, Document
 
 from deckpress.model import Problem
 from deckpress.preflight.finished import Expected, Finished, PageSide, open_finished
+from deckpress.preflight.validator import failures
 
 FONTS = Path(__file__).parent.parent / "styles" / "fonts"
 TITLE = "Een verzonnen deck"
@@ -154,7 +155,8 @@ def edited(old: str, new: str) -> bytes:
 
 def opened(pdf: bytes | None = None, expected: Expected | None = None) -> Finished:
     """A PDF (the good one) as the checks get it."""
-    return open_finished("deck.pdf", good_pdf() if pdf is None else pdf, expected or sample_expected())
+    data = good_pdf() if pdf is None else pdf
+    return open_finished("deck.pdf", data, expected or sample_expected(), accessible=failures(data))
 
 
 def messages(problems: list[Problem]) -> list[str]:

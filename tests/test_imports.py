@@ -34,7 +34,7 @@ SOURCES = sorted(
 FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
     "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options", "anchors", "furniture",
-    "pictures", "centre", "progress", "newfolder", "comments", "scratch", "limits", "near", "aside",
+    "pictures", "centre", "progress", "newfolder", "comments", "scratch", "limits", "near", "aside", "memory",
 }  # fmt: skip
 COMPOSITION = {
     "agreement",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from deckpress.memory import give_back
 from deckpress.model import Place, Problem
 from deckpress.preflight.finished import Expected, Finished, PageSide, open_finished
 from deckpress.preflight.fonts import check_fonts, check_glyphs
@@ -19,8 +20,11 @@ from deckpress.preflight.qr import check_qr_codes
 from deckpress.preflight.seen import Drawn, see_pages
 from deckpress.preflight.sides import check_page_count, check_pairs, check_safe_area, check_words
 from deckpress.preflight.ua import check_pdfua
+from deckpress.preflight.validator import failures
 
 __all__ = ["CHECKS", "Drawn", "Expected", "PageSide", "preflight", "see_pages"]
+
+LARGE = 2_000_000  # bytes
 
 Check = Callable[[Finished], list[Problem]]
 
@@ -63,7 +67,10 @@ def preflight(pdf_path: Path, expected: Expected, drawn: Drawn | None = None) ->
 # A damaged PDF makes the libraries that read it fail in ways of all kinds, not only by their own exceptions.
 def _judge(name: str, data: bytes, expected: Expected, drawn: Drawn | None) -> list[Problem]:
     try:
-        pdf = open_finished(name, data, expected, drawn)
+        accessible = failures(data)
+        if len(data) > LARGE:  # what the validator and the readers need is much, and isn't needed at once
+            give_back()
+        pdf = open_finished(name, data, expected, drawn, accessible)
     except Exception as error:
         return [Problem(Place(name), f"the PDF can't be opened: {error}. Build it again.")]
     return [problem for check in CHECKS for problem in _run(check, pdf)]

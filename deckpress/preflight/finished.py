@@ -14,6 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 
 from deckpress.model import Place, Problem
 from deckpress.preflight.seen import Drawn, SeenPage, see_pages
+from deckpress.preflight.validator import Failures
 
 Kind = Literal["cover", "manual", "divider-front", "divider-back", "card-front", "card-back", "example"]
 
@@ -62,6 +63,7 @@ class Finished:
     reader: PdfReader
     pages: tuple[PageObject, ...]
     seen: tuple[SeenPage, ...]
+    accessible: Failures | str  # by the rules of PDF/UA-1 that it fails
 
     def problem(self, message: str, page: int | None = None) -> Problem:
         """A Problem with this PDF, on page number `page` (from 1) or on no page."""
@@ -128,13 +130,15 @@ class Finished:
         return self.page_numbers.get(first.idnum) if isinstance(first, IndirectObject) else None
 
 
-def open_finished(name: str, data: bytes, expected: Expected, drawn: Drawn | None = None) -> Finished:
-    """Opens a PDF strictly, and looks at each of its pages. `drawn`: as for `see_pages`.
+def open_finished(
+    name: str, data: bytes, expected: Expected, drawn: Drawn | None = None, accessible: Failures | str = ()
+) -> Finished:
+    """Opens a PDF strictly, and looks at each of its pages. `drawn`: as for `see_pages`; `accessible`: what is known.
 
     Raises pypdf's PyPdfError or pypdfium2's PdfiumError where it can't be read.
     """
     reader = PdfReader(io.BytesIO(data), strict=True)
-    return Finished(name, expected, data, reader, tuple(reader.pages), see_pages(data, drawn))
+    return Finished(name, expected, data, reader, tuple(reader.pages), see_pages(data, drawn), accessible)
 
 
 def resolved(value: object) -> object:

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from pypdf.errors import PyPdfError
 
-from deckpress.model import MissingPart, Problem
+from deckpress.model import Problem
 from deckpress.preflight.finished import Finished, as_dictionary
-
-try:
-    from page import PageError, ValidationFailure, validate_pdf_bytes
-except ImportError as error:  # no such package, or another one that is also imported as "page"
-    raise MissingPart(
-        "The PDF/UA validator is missing. Type: python -m pip install page-validation"
-    ) from error
+from deckpress.preflight.validator import ValidationFailure
 
 
 def check_pdfua(pdf: Finished) -> list[Problem]:
     """A Problem for each rule that fails. Where a rule fails in one place only, it is told with its page."""
-    try:
-        report = validate_pdf_bytes(pdf.data, profile="ua1")
-    except PageError as error:
-        return [pdf.problem(f"the PDF/UA validator can't read it: {error}.")]
+    if isinstance(pdf.accessible, str):
+        return [pdf.problem(f"the PDF/UA validator can't read it: {pdf.accessible}.")]
     return [
         pdf.problem(
             f"isn't accessible (PDF/UA-1): {failure.message}. Mend the template; rule {failure.rule_id}.",
             _page(pdf, failure),
         )
-        for failure in report.failures
+        for failure in pdf.accessible
     ]
 
 

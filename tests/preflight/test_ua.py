@@ -14,6 +14,7 @@ from weasyprint import HTML
 
 from deckpress.model import MissingPart
 from deckpress.preflight.ua import check_pdfua
+from deckpress.preflight.validator import failures
 from tests.samples_pdf import changed, edited, messages, opened, sample_expected, sample_html, sample_pdf
 
 
@@ -70,13 +71,13 @@ def test_a_link_without_description_is_told_on_its_page() -> None:
 
 
 def test_what_the_validator_cannot_read_is_a_problem() -> None:
-    [message] = messages(check_pdfua(replace(opened(), data=b"%PDF-1.7 nothing")))
+    [message] = messages(check_pdfua(replace(opened(), accessible=failures(b"%PDF-1.7 nothing"))))
     assert message.startswith("the PDF/UA validator can't read it: ")
 
 
 def test_another_package_called_page_is_not_the_validator(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "page", types.ModuleType("page"))
-    monkeypatch.delitem(sys.modules, "deckpress.preflight.ua")
+    monkeypatch.delitem(sys.modules, "deckpress.preflight.validator")
     with pytest.raises(MissingPart, match="python -m pip install page-validation") as caught:
-        importlib.import_module("deckpress.preflight.ua")
+        importlib.import_module("deckpress.preflight.validator")
     assert caught.value.exit_code == 3

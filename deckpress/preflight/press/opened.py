@@ -49,5 +49,14 @@ def open_press(name: str, data: bytes, expected: PressExpected) -> PressPdf:
     base = open_finished(name, data, expected)
     objects = pikepdf.open(io.BytesIO(data))
     return PressPdf(
-        name, expected, data, base.reader, base.pages, base.seen, expected, painted_pages(objects), objects
+        name,
+        expected,
+        data,
+        base.reader,
+        base.pages,
+        base.seen,
+        (),
+        expected,
+        painted_pages(objects),
+        objects,
     )
