@@ -6,6 +6,8 @@ import ctypes
 import gc
 import sys
 
+FEW_COLLECTIONS = (50_000, 20, 100)  # of garbage: boxes are many and die together
+
 
 def give_back() -> None:
     """Give back what was freed, which the C library would keep for later. On Linux with glibc; elsewhere nothing."""

@@ -13,6 +13,7 @@ from typing import Any
 from deckpress import fresh, halves, outputs, selection, write
 from deckpress.anchors import is_placeholder
 from deckpress.job import Job
+from deckpress.memory import FEW_COLLECTIONS
 from deckpress.model import SideFit
 from deckpress.options import Choice
 from deckpress.plan import Plan
@@ -26,7 +27,6 @@ Say = Callable[[str], None]
 Fits = tuple[SideFit, SideFit]
 Lay = Callable[[Press, Plan], Job]  # its folder comes when it is made
 MOST_LISTED = 4  # names in one line for the user
-FEW_COLLECTIONS = (50_000, 20, 100)  # of garbage: boxes are many and die together
 
 
 def build(request: Request, say: Say, ready: Ready | None = None) -> list[str]:

@@ -26,6 +26,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from deckpress.artifacts import mark_artifacts
+from deckpress.doneonce import done_once
 from deckpress.model import DeckProblems, Place, Problem
 from deckpress.painted import Fonts, painted, trimmed
 from deckpress.scratch import Scratch, writing
@@ -138,7 +139,7 @@ def draft(document: Document, name: str) -> bytes:
 def _write(
     document: Document, target: Path | BinaryIO, name: str, finisher: Callable[[Document, pydyf.PDF], None]
 ) -> None:
-    with engine_log(name), page_references_kept():
+    with engine_log(name), done_once():
         document.write_pdf(target, finisher=finisher, pdf_variant="pdf/ua-1")
 
 
@@ -168,28 +169,6 @@ def describe_links(document: Document) -> None:
             words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
             if box.link_annotation and words:
                 box.link_annotation["Contents"] = pydyf.String(words)
-
-
-@contextmanager
-def page_references_kept() -> Iterator[None]:
-    """Let pydyf make its list of pages once for each number of pages, not once for each structure element.
-
-    Tagging asks for it that often, so that writing would take time by the square of the pages.
-    """
-    made_anew = pydyf.PDF.page_references
-    kept: dict[tuple[int, int], tuple[bytes, ...]] = {}
-
-    def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
-        key = (id(pdf), len(pdf.pages["Kids"]))
-        if key not in kept:
-            kept[key] = made_anew.fget(pdf)
-        return kept[key]
-
-    pydyf.PDF.page_references = property(page_references)
-    try:
-        yield
-    finally:
-        pydyf.PDF.page_references = made_anew
 
 
 class _Lines(logging.Handler):

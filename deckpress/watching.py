@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import Any
 
 from deckpress.labels import load_labels
 from deckpress.load.folder import shown
+from deckpress.memory import FEW_COLLECTIONS
 from deckpress.model import DeckProblems, Place, Problem
 from deckpress.preview import page
 from deckpress.preview.app import App
@@ -84,6 +86,7 @@ class Watch:
 
     def run(self) -> None:
         """Show the deck, then what is saved, until it is over."""
+        gc.set_threshold(*FEW_COLLECTIONS)
         self.follow(frozenset())
         while not self.over:
             if files := self.watcher.wait(OFTEN):
@@ -104,6 +107,8 @@ class Watch:
             what = ", ".join(laid) if len(laid) <= FEW else f"{len(laid)} cards and pages"
             self.say(f"laid out in {time.perf_counter() - begin:.2f} s: {what}")
         self.keep()
+        if not self.watcher.waiting:
+            gc.collect()  # now nobody waits for it
 
     def give_up(self, problems: Sequence[Problem]) -> None:
         """Tell of problems that let nothing be laid out: all stays as it was, until the next save."""

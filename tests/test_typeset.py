@@ -133,13 +133,13 @@ def test_the_same_pages_are_the_same_bytes(setter: Typesetter, tmp_path: Path) -
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
-def test_keeping_the_page_references_changes_no_byte(
+def test_what_is_done_once_changes_no_byte(
     setter: Typesetter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents = [setter.lay_out(page(f"<h1>Kop {n}</h1><p>Tekst</p>"), "test") for n in range(3)]
     write_pdf(documents, tmp_path / "kept.pdf")
     before = pydyf.PDF.page_references
-    monkeypatch.setattr(typeset, "page_references_kept", nullcontext)
+    monkeypatch.setattr(typeset, "done_once", nullcontext)
     write_pdf(documents, tmp_path / "anew.pdf")
     assert (tmp_path / "kept.pdf").read_bytes() == (tmp_path / "anew.pdf").read_bytes()
     assert pydyf.PDF.page_references is before
