@@ -60,7 +60,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
     if sys.platform == "linux":
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # or a process aside would do half of it, uncounted
+        os.sched_setaffinity(
+            0, {min(os.sched_getaffinity(0))}
+        )  # or a process aside would do half of it, uncounted
     measured()  # fits and fonts into the caches
     all_took = defaultdict(list)
     for _ in range(runs):

@@ -12,10 +12,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from multiprocessing.context import ForkProcess
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
@@ -32,14 +33,11 @@ def is_possible() -> bool:
 @contextmanager
 def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """Begin work that may be done twice; what is given waits for its result, once. It ends at the latest with this."""
-    if not is_possible():
+    begun = _begun(work) if is_possible() else None
+    if not begun:
         yield work
         return
-    context = get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(work, sender, os.getpid()), daemon=True)
-    process.start()
-    sender.close()
+    process, receiver = begun
 
     def result() -> Result:
         try:
@@ -58,11 +56,40 @@ def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
         receiver.close()
 
 
+def _begun(work: Callable[[], Any]) -> tuple[ForkProcess, Connection] | None:
+    """The process, and what its result comes through; None where the system has no room for another one."""
+    context = get_context("fork")
+    try:
+        receiver, sender = context.Pipe(duplex=False)
+    except OSError:
+        return None
+    process = context.Process(target=_work, args=(work, sender, os.getpid()), daemon=True)
+    with closing(sender):
+        try:
+            with _held(
+                signal.SIGINT
+            ):  # or it could say that it was stopped, before it leaves that to this one
+                process.start()
+        except OSError:
+            receiver.close()
+            return None
+    return process, receiver
+
+
+@contextmanager
+def _held(number: signal.Signals) -> Iterator[None]:
+    """A signal that comes meanwhile comes afterwards; a process that begins meanwhile never hears it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(work: Callable[[], Result], sender: Connection, parent: int) -> None:
-    """What the other process does: it ends with its parent, leaves Ctrl-C to it, and says nothing but its result."""
+    """What the other process does: it ends with its parent, and says nothing of what goes wrong."""
     ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(BaseException):
         sender.send(work())

@@ -71,6 +71,20 @@ def test_with_threads_it_is_done_here() -> None:
     assert run(waits + RESULT) == "True"
 
 
+@pytest.mark.parametrize("limit", ["RLIMIT_NOFILE, 4", "RLIMIT_NPROC, 0"])
+def test_without_room_for_a_process_it_is_done_here(limit: str) -> None:
+    name, most = limit.split(", ")
+    code = f"""
+    import multiprocessing.popen_fork, os, resource
+    if resource.{name} == resource.RLIMIT_NPROC and os.geteuid() == 0:
+        os.setuid(65534)  # root may have any number of processes
+    resource.setrlimit(resource.{name}, ({most}, {most}))
+    with aside(lambda: os.getpid()) as result:
+        print(result() == os.getpid())
+    """
+    assert run(code) == "True"
+
+
 @pytest.mark.parametrize("fault", ["1 / 0", "os._exit(0)", "os.kill(os.getpid(), 9)", "sys.exit(3)"])
 def test_where_it_comes_to_nothing_it_is_done_here(fault: str) -> None:
     code = f"""
@@ -107,6 +121,21 @@ def test_it_ends_where_its_result_is_no_longer_wanted() -> None:
         print("left:", open(f"/proc/self/task/{os.getpid()}/children").read())
     """
     assert run(code) == "left:"
+
+
+def test_ctrl_c_is_for_the_first_process() -> None:
+    code = """
+    import signal
+    def work():
+        os.kill(os.getpid(), signal.SIGINT)
+        return os.getpid()
+    with aside(work) as result:
+        print(result() != os.getpid())
+        os.kill(os.getpid(), signal.SIGINT)
+    """
+    process = started(code)
+    out, err = process.communicate(timeout=60)
+    assert out == "True\n" and err.rstrip().endswith("KeyboardInterrupt") and err.count("Traceback") == 1
 
 
 def test_a_kill_ends_it_too() -> None:
