@@ -18,6 +18,7 @@ from bench.others import ENGINES, Engine, counted, fit_pages, letters, write_sou
 OURS = "deckpress"
 CASES = ("one", "nothing", "every", "warm")  # of the builder, besides cold
 SAVES = 5  # in each run
+LARGE = 200  # cards: a deck that is made once, as that takes minutes
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class Comparison:
             self.run(case)
         self.compare(wanted, others)
         own = list(self.own(wanted))
-        for turn in (own, *[[cold, *others, *own]] * (self.asked.runs - 1)):
+        runs = self.asked.runs if self.cards < LARGE else 1
+        for turn in (own, *[[cold, *others, *own]] * (runs - 1)):
             for case in turn:
                 self.run(case)
         return [case for case in (cold, *own, *others) if case.name in self.costs]
