@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 MANIFEST = "manifest.json"
-FORMAT = 1  # of the manifest
+FORMAT = 2  # of the manifest
+NO_SUM = b'"sum": ""'  # where its own hash stands: over itself with none
 LEFT = (".journal.json", ".staging-")  # begins the names of what a killed build leaves for `write` to mend
 PART = 1024 * 1024  # bytes read at a time
 # The folders of a deck that are no part of what a build makes, and the ending of what is meant in them.
@@ -109,13 +110,24 @@ def describe(path: str) -> dict[str, Any]:
 
 def manifest(content: Mapping[str, Any]) -> bytes:
     """The text of a manifest: the same content is the same bytes."""
-    text = json.dumps({"format": FORMAT, **content}, indent=1, sort_keys=True, ensure_ascii=False)
-    return text.encode() + b"\n"
+    text = json.dumps({"format": FORMAT, "sum": "", **content}, indent=1, sort_keys=True, ensure_ascii=False)
+    data = text.encode() + b"\n"
+    return data.replace(NO_SUM, _with_sum(hashlib.sha256(data).hexdigest()), 1)
+
+
+def _with_sum(digest: str) -> bytes:
+    return NO_SUM[:-1] + digest.encode() + b'"'
 
 
 def _manifest(out: str) -> Any:
-    with open(os.path.join(out, MANIFEST), encoding="utf-8") as file:
-        return json.load(file)
+    """What the manifest of a folder says. Raises OSError, ValueError, also where any of it isn't as it was written."""
+    with open(os.path.join(out, MANIFEST), "rb") as file:
+        data = file.read()
+    found = json.loads(data)
+    digest = found["sum"]
+    if hashlib.sha256(data.replace(_with_sum(digest), NO_SUM, 1)).hexdigest() != digest:
+        raise ValueError("damaged")
+    return found
 
 
 def _same(path: str, known: Any) -> bool:

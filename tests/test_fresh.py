@@ -202,7 +202,19 @@ def test_a_broken_manifest_is_not_fresh(out: Path, text: str) -> None:
 
 def test_a_manifest_is_the_same_bytes_whatever_the_order() -> None:
     assert fresh.manifest({"a": 1, "b": 2}) == fresh.manifest({"b": 2, "a": 1})
-    assert json.loads(fresh.manifest({"title": "ë"})) == {"format": fresh.FORMAT, "title": "ë"}
+    said = json.loads(fresh.manifest({"title": "ë"}))
+    assert said == {"format": fresh.FORMAT, "title": "ë", "sum": said["sum"]} and len(said["sum"]) == 64
+
+
+def test_a_manifest_of_which_any_bit_changed_is_not_believed(tmp_path: Path) -> None:
+    file = tmp_path / fresh.MANIFEST
+    whole = fresh.manifest({"fingerprint": "f", "files": {}, "cards": {"1.1": {"pages": [5, 6]}}})
+    file.write_bytes(whole)
+    assert fresh.is_fresh(str(tmp_path), "f")
+    for at in range(len(whole)):
+        for bit in (1, 16):
+            file.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
+            assert not fresh.is_fresh(str(tmp_path), "f"), whole[at - 20 : at + 20]
 
 
 def test_the_way_to_nothing_changed_imports_only_the_standard_library() -> None:
