@@ -10,7 +10,7 @@ from pathlib import Path
 from weasyprint import Document
 
 from deckpress import expect, preflight
-from deckpress.memory import give_back
+from deckpress.memory import LARGE, give_back
 from deckpress.model import Card, Deck, DeckProblems, Place, Problem, SideFit
 from deckpress.plan import Plan
 from deckpress.press import Press
@@ -86,7 +86,8 @@ class Job:
         target = self.folder / f"{self.stem}.pdf"
         self.say(f"writing {target.name}")
         self.write(target)
-        give_back()
+        if target.stat().st_size > LARGE:
+            give_back()
         self.say(f"judging {target.name}")
         self.judge(target.name, self.expected)
         return target

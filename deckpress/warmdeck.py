@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -19,7 +19,7 @@ from deckpress.agreement import Agreement
 from deckpress.examine import Examined, examine
 from deckpress.keeping import not_texts, take_over
 from deckpress.leaves import Layout, LeafPlan, about, blocked, layouts, leaf_of, plans
-from deckpress.model import Card, DeckProblems, Part, Problem, SideFit
+from deckpress.model import Card, DeckProblems, Part, Places, Problem, SideFit
 from deckpress.press import Press
 from deckpress.preview.board import Board, Leaf, Side
 from deckpress.preview.drawings import Drawings
@@ -62,6 +62,9 @@ class WarmDeck:
         self.starts: dict[str, int] = {}  # the page number of the first divider, by the key of a manual
         self.faults: dict[str, list[Problem]] = {}  # found by laying out, by leaf
         self.keys: dict[str, tuple[str, ...]] = {}  # of what is shown, by leaf
+        self.around: tuple[object, ...] = ()  # what cards depend on besides themselves and what they agree on
+        self.changes = 0  # of that
+        self.stands: dict[str, tuple[object, ...]] = {}  # what a card was laid out of, by leaf
         self.saved: set[str] = set()  # leaves whose own file was saved and that aren't laid out yet
         self.laid: list[str] = []  # the titles of what was laid out since the last save
 
@@ -77,13 +80,16 @@ class WarmDeck:
         found, press = self._read(say)
         leaves = list(plans(found, press.renderer))
         self.board.order([leaf.name for leaf in leaves])
-        self.keys = {leaf.name: self.keys[leaf.name] for leaf in leaves if leaf.name in self.keys}
+        there = {leaf.name for leaf in leaves}
+        self.keys = {name: keys for name, keys in self.keys.items() if name in there}
+        self.stands = {name: made_of for name, made_of in self.stands.items() if name in there}
         stopped = blocked(found, leaves)
         left = [leaf for leaf in leaves if leaf.name not in stopped]
         self.faults = {leaf.name: self.faults[leaf.name] for leaf in left if leaf.name in self.faults}
         self._complain(found)
         for leaf in leaves:
             if leaf.name in stopped:
+                self.stands.pop(leaf.name, None)
                 self._show(leaf, fault=True, news=True)
         for _ in range(PASSES):
             if self._lay_out(press, left, found):
@@ -113,7 +119,20 @@ class WarmDeck:
         except TemplateError as error:
             raise DeckProblems([faults.of_template(error, self.templates)]) from error
         self.press, self.pictures = press, not_texts(files_in(self.folder))
+        self._note_around(found)
         return found, press
+
+    def _note_around(self, found: Examined) -> None:
+        """See whether what all cards depend on is as it was; the templates, too."""
+        names = [(card.id, card.part, card.title) for card in found.deck.cards]
+        files = self.style_files, files_in(self.templates)
+        around = (replace(found.deck, cards=(), places=Places()), found.labels, names, files)
+        if around != self.around:
+            self.around, self.changes = around, self.changes + 1
+
+    def _made_of(self, leaf: LeafPlan) -> tuple[object, ...]:
+        """What a card is laid out of."""
+        return leaf.thing, self.changes, self.agreement.most, self._start
 
     def _lay_out(self, press: Press, leaves: Sequence[LeafPlan], found: Examined) -> bool:
         """Lay out the leaves that are not as they should be; whether that is all, as nothing new was agreed on."""
@@ -123,6 +142,8 @@ class WarmDeck:
         for count, leaf in enumerate(sorted(leaves, key=self._rank)):
             if self.waiting():
                 return True
+            if leaf.name not in self.saved and self.stands.get(leaf.name) == self._made_of(leaf):
+                continue
             self._lay(press, leaf, len(leaves) - count)
             self._complain(found)
         for kept in (self.drawings, self.whole):
@@ -152,9 +173,13 @@ class WarmDeck:
     def _lay(self, press: Press, leaf: LeafPlan, left: int) -> None:
         """Lay out what of a leaf isn't, and show it; one with a fault stays as it was."""
         before = self.keys.get(leaf.name), self.faults.pop(leaf.name, [])
+        self.stands.pop(leaf.name, None)
+        made_of = self._made_of(leaf)
         try:
             made = layouts(press, leaf, self._fits(press, leaf.thing), self._start)
             self.keys[leaf.name] = tuple([self._laid(press, leaf, each, left) for each in made])
+            if isinstance(leaf.thing, Card):
+                self.stands[leaf.name] = made_of
         except DeckProblems as error:
             self.faults[leaf.name] = error.problems
         except TemplateError as error:

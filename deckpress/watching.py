@@ -88,9 +88,13 @@ class Watch:
         """Show the deck, then what is saved, until it is over."""
         gc.set_threshold(*FEW_COLLECTIONS)
         self.follow(frozenset())
+        is_tidy = False
         while not self.over:
             if files := self.watcher.wait(OFTEN):
                 self.follow(files)
+            elif not is_tidy:
+                self.tidy()
+            is_tidy = not files
 
     def follow(self, files: Told) -> None:
         """Catch up with saved files, and say what came of it. A fault of the builder is said too, and it goes on."""
@@ -106,9 +110,11 @@ class Watch:
         if laid := self.deck.laid:
             what = ", ".join(laid) if len(laid) <= FEW else f"{len(laid)} cards and pages"
             self.say(f"laid out in {time.perf_counter() - begin:.2f} s: {what}")
+
+    def tidy(self) -> None:
+        """Do what can wait until nothing was saved for a moment."""
         self.keep()
-        if not self.watcher.waiting:
-            gc.collect()  # now nobody waits for it
+        gc.collect()
 
     def give_up(self, problems: Sequence[Problem]) -> None:
         """Tell of problems that let nothing be laid out: all stays as it was, until the next save."""

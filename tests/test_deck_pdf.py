@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -208,12 +210,25 @@ def test_bookmarks_name_every_section_part_and_card(deck: Deck, pdf: Path) -> No
         assert " ".join(wanted.split()) in found
 
 
-def test_a_second_build_with_nothing_kept_gives_the_same_bytes(pdf: Path, tmp_path: Path) -> None:
-    environment = os.environ | {
-        "DECKPRESS_CACHE": str(tmp_path / "cache"),
-        "PYTHONHASHSEED": "7",
-        "TZ": "Asia/Tokyo",
+def test_somebody_else_s_build_elsewhere_with_nothing_kept_gives_the_same_bytes(
+    built: Path, tmp_path: Path
+) -> None:
+    """Another place, user, home, language and time zone, other rights of new files, another order of sets."""
+    home = tmp_path / "bij één ander"
+    for name in ("deckpress", "templates", "styles", "cards/nl"):
+        shutil.copytree(ROOT / name, home / "bouw" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "build.py", home / "bouw" / "build.py")
+    environment = {
+        name: text for name, text in os.environ.items() if not name.startswith(("LC_", "DECKPRESS"))
     }
-    command = [sys.executable, "build.py", "--quiet", "--out", str(tmp_path / "out")]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    assert (tmp_path / "out" / pdf.name).read_bytes() == pdf.read_bytes()
+    environment |= {"HOME": str(home), "USER": "iemand", "LOGNAME": "iemand", "LANG": "tr_TR.UTF-8"}
+    environment |= {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "XDG_CACHE_HOME": str(home / "cache")}
+    command = [sys.executable, "build.py", "--quiet", "--out", "elders"]
+    subprocess.run(command, cwd=home / "bouw", env=environment, check=True, umask=0o077)
+    assert contents(home / "bouw" / "elders") == contents(built)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """The hash of every file that is made, by its name."""
+    files = [file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(".")]
+    return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

@@ -8,44 +8,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from deckpress.model import DeckProblems, Problem
+from deckpress.model import DeckProblems
 from deckpress.press import Press
-from deckpress.preview.board import Board
 from deckpress.render import Look, Renderer
 from deckpress.typeset import write_pdf
-from deckpress.warmdeck import Asked, WarmDeck
 from tests.decks import replace_in, tiny_deck
+from tests.warm import Shown, whole
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press")]
 ALL = ["Handleiding", "Luik 1 · Eerste luik", "1.1 De eerste kaart", "1.2 De tweede kaart"]
 LONG = "Welke woorden van het gezin en van het team hoorde je deze week, en wat deed je daarmee? "
-
-
-class Shown(WarmDeck):
-    """A deck of two cards, with what was said of it; `left` leaves are laid out before something is waiting."""
-
-    def __init__(self, folder: Path) -> None:
-        self.problems: list[tuple[Problem, str]] = []
-        self.left = 100
-        asked = Asked(folder, ROOT / "templates", ROOT / "styles")
-        super().__init__(asked, Board(), self.hear, self.is_enough)
-
-    def hear(self, problems: object) -> None:
-        self.problems = list(problems)  # type: ignore[call-overload]
-
-    def is_enough(self) -> bool:
-        return len(self.laid) >= self.left
-
-    def follow(self, *names: str) -> list[str]:
-        """Catch up with these files; the titles of what was laid out."""
-        self.catch_up([self.folder / name for name in names], lambda line: None)
-        return self.laid
-
-    def words(self, name: str) -> str:
-        leaf = self.board.leaf(name)
-        assert leaf
-        return " ".join(side.words for side in leaf.sides)
 
 
 @pytest.fixture
@@ -155,13 +128,6 @@ def same_as_a_build(deck: Shown) -> bool:
     return shown == built and whole(deck) == target.read_bytes()
 
 
-def whole(deck: Shown) -> bytes:
-    """The PDF of the whole deck."""
-    pdf = deck.whole.pdf(0)
-    assert pdf and pdf.name == "klein.pdf"
-    return pdf.make()
-
-
 def pages_of(pdf: bytes) -> Iterator[bytes]:
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
@@ -222,27 +188,3 @@ def test_what_is_no_longer_shown_is_not_kept(deck: Shown) -> None:
     deck.follow("1.2.yaml", "1.1.yaml", "deck.yaml")
     assert deck.problems == [] and deck.keys.keys() == {"manual", "part-1", "card-1.1"}
     assert len(deck.drawings._files) == 5
-
-
-def test_the_whole_deck_is_had_when_all_of_it_is_sound(deck: Shown) -> None:
-    deck.follow()
-    first = deck.whole.pdf(0)
-    assert first
-    replace_in(deck.folder / "1.1.yaml", "Wat zie je?", "Wat zie je? [x](card:9.9)")
-    deck.follow("1.1.yaml")
-    assert deck.problems and deck.whole.pdf(0) is None
-    replace_in(deck.folder / "1.1.yaml", " [x](card:9.9)", "")
-    deck.follow("1.1.yaml")
-    assert deck.whole.pdf(0) is not None and deck.whole.pdf(0).tag == first.tag  # type: ignore[union-attr]
-
-
-def test_who_asks_for_the_whole_deck_waits_for_what_is_being_laid_out(deck: Shown) -> None:
-    deck.follow()
-    replace_in(deck.folder / "1.1.yaml", "Wat zie je?", "Wat zie je nu?")
-    deck.left = 0  # something else was saved meanwhile
-    deck.follow("1.1.yaml")
-    with pytest.raises(TimeoutError):
-        deck.whole.pdf(0.01)
-    deck.left = 100
-    deck.follow("1.1.yaml")
-    assert b"%PDF-" in whole(deck)[:10]

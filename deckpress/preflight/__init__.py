@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deckpress.memory import give_back
+from deckpress.memory import LARGE, give_back
 from deckpress.model import Place, Problem
 from deckpress.preflight.finished import Expected, Finished, PageSide, open_finished
 from deckpress.preflight.fonts import check_fonts, check_glyphs
@@ -23,8 +23,6 @@ from deckpress.preflight.ua import check_pdfua
 from deckpress.preflight.validator import failures
 
 __all__ = ["CHECKS", "Drawn", "Expected", "PageSide", "preflight", "see_pages"]
-
-LARGE = 2_000_000  # bytes
 
 Check = Callable[[Finished], list[Problem]]
 
