@@ -34,9 +34,8 @@ def job(folder: Path) -> Job:
     deck, labels = read_deck(request, theme)
     renderer = Renderer(deck, Look(theme, labels, request.templates), request.deck)
     press = Press(deck, renderer, request.styles, request.deck, lambda line: None)
-    fits = press.fits()
     plan = Plan.of(PrintOptions(), request.styles, theme.rules.page)
-    made = Job(press, fits, halves.documents(press, fits), folder, lambda line: None, plan)
+    made = Job(press, *halves.laid_out(press), folder, lambda line: None, plan)
     press.kept.save()
     return made
 

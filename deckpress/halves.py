@@ -1,4 +1,4 @@
-"""The whole deck laid out, on two cores where there are: a process aside does every other card and part."""
+"""The whole deck laid out, on two cores where there are: a process aside does half of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain, zip_longest
 from typing import Any
 
 from weasyprint import Document
@@ -15,21 +14,34 @@ from deckpress.aside import aside
 from deckpress.heights import Table
 from deckpress.model import Card, Part
 from deckpress.painted import Packed, packed, unpacked
-from deckpress.press import Fits, LayOut, Press
+from deckpress.press import Fits, FrontMatter, Layout, Press
 
 FEW = 4  # to fit: not worth a process
 
 
-def fits(press: Press) -> Fits:
-    """How each card is set; what is known then tells how dividers are. Raises DeckProblems for all that is too long."""
+def laid_out(press: Press) -> tuple[Fits, list[Document]]:
+    """How each card is set, and every page of the deck in order, painted as they come: of boxes, which are large, few
+    are there at once. Raises DeckProblems for all that is too long, or where a side is not one page after all.
+    """
+    fits, front_matter = fitted(press)
+    with dropped():
+        front = _painted(press, front_matter[0])
+        return fits, [front, *_others(press, front, list(press.layouts(fits, front_matter)))]
+
+
+def fitted(press: Press) -> tuple[Fits, FrontMatter]:
+    """How each card is set, with what else is laid out before the rest is; what dividers need is known then."""
     unknown = [thing for thing in press.things if not press.is_known(thing)]
-    if len(unknown) > FEW:
-        with aside(partial(_fitted, press, unknown[1::2])) as others:
-            _fitted(press, unknown[::2])
-            kept, tables = others()
-        press.kept.update(kept)
-        press.heights.tables.update(tables)
-    return press.fits()
+    if len(unknown) <= FEW:
+        return press.fits(), press.front_matter()
+    # Cover and manual take about as long as a third of the cards.
+    with aside(partial(_fitted, press, unknown[1::3] + unknown[2::3])) as others:
+        _fitted(press, unknown[::3])
+        front_matter = press.front_matter()
+        kept, tables = others()
+    press.kept.update(kept)
+    press.heights.tables.update(tables)
+    return press.fits(), front_matter
 
 
 def _fitted(press: Press, things: Iterable[Card | Part]) -> tuple[dict[str, Any], dict[str, Table]]:
@@ -39,30 +51,39 @@ def _fitted(press: Press, things: Iterable[Card | Part]) -> tuple[dict[str, Any]
     return press.kept.used, press.heights.tables
 
 
-def documents(press: Press, found: Fits) -> list[Document]:
-    """Every page of the deck in order, painted as they come, so that of boxes, which are large, few are there at once.
+def halved(sizes: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The places of sizes in two halves that are about as large; no less in the first."""
+    halves: tuple[list[int], list[int]] = ([], [])
+    sums = [0, 0]
+    for at in sorted(range(len(sizes)), key=lambda at: -sizes[at]):
+        half = sums[1] < sums[0]
+        halves[half].append(at)
+        sums[half] += sizes[at]
+    return halves if sums[0] >= sums[1] else (halves[1], halves[0])
 
-    Raises DeckProblems where a side is not one page after all.
-    """
-    first, *layouts = press.layouts(found)
-    with dropped():
-        front = _painted(press, first)
-        return [front, *_others(press, front, layouts)]
 
-
-def _others(press: Press, front: Document, layouts: Sequence[LayOut]) -> list[Document]:
-    with aside(partial(_packed, press, layouts[1::2])) as others:
-        own = [_painted(press, lay_out) for lay_out in layouts[::2]]
+def _others(press: Press, like: Document, layouts: Sequence[Layout]) -> list[Document]:
+    """Documents laid out and painted; those of the other process `like` one of this."""
+    own, others = halved([layout.size for layout in layouts])
+    made: dict[int, Document] = {}
+    with aside(partial(_packed, press, [layouts[at] for at in others])) as told:
+        for at in own:
+            made[at] = _painted(press, layouts[at].lay_out())
         try:
-            theirs = [unpacked(each, front, press.typesetter.shown) for each in others()]
+            for at, each in zip(others, told(), strict=True):
+                made[at] = unpacked(each, like, press.typesetter.shown)
         except KeyError:  # of a font that only they show
-            theirs = [_painted(press, lay_out) for lay_out in layouts[1::2]]
-    in_turns = chain.from_iterable(zip_longest(own, theirs))
-    return [document for document in in_turns if document]
+            made |= {at: _painted(press, layouts[at].lay_out()) for at in others}
+    return [made[at] for at in range(len(layouts))]
 
 
-def _painted(press: Press, lay_out: LayOut) -> Document:
-    made = press.typesetter.painted(lay_out(), "the pages")
+def _packed(press: Press, layouts: Sequence[Layout]) -> list[Packed]:
+    return [packed(_painted(press, layout.lay_out())) for layout in layouts]
+
+
+def _painted(press: Press, document: Document) -> Document:
+    made = press.typesetter.painted(document, "the pages")
+    del document
     gc.collect()  # its boxes, which refer to each other
     return made
 
@@ -75,7 +96,3 @@ def dropped() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-def _packed(press: Press, layouts: Sequence[LayOut]) -> list[Packed]:
-    return [packed(_painted(press, lay_out)) for lay_out in layouts]

@@ -73,8 +73,7 @@ def lay_out(choice: Choice, press: Press, plan: Plan) -> Job:
     """The whole deck laid out, or the cards of a choice. Raises DeckProblems, SelectionError."""
     if choice.is_made:
         return selection.lay_out(press, plan, choice)
-    fits = halves.fits(press)
-    return Job(press, fits, halves.documents(press, fits), Path(), press.say, plan)
+    return Job(press, *halves.laid_out(press), Path(), press.say, plan)
 
 
 def lay_out_boxes(press: Press, plan: Plan) -> Job:

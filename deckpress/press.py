@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from weasyprint import Document
 
@@ -15,9 +16,16 @@ from deckpress.render import Renderer
 from deckpress.typeset import Typesetter
 
 Fits = Mapping[str, tuple[SideFit, SideFit]]  # of cards' fronts and backs, by id
-LayOut = Callable[[], Document]
+FrontMatter = tuple[Document, dict[str, int]]  # cover and manual, and the page of every anchor
 
 ANCHOR = re.compile(r"(card|part)-[\d.]+$")  # of the front of a card or divider
+
+
+class Layout(NamedTuple):
+    """A document to lay out, and how long its HTML is, in characters, which tells how long that takes."""
+
+    size: int
+    lay_out: Callable[[], Document]
 
 
 class Press(Fitting):
@@ -49,7 +57,7 @@ class Press(Fitting):
                 numbers[name], first = first, first + 2
         return numbers
 
-    def front_matter(self) -> tuple[Document, dict[str, int]]:
+    def front_matter(self) -> FrontMatter:
         """Cover, contents and manual, an even number of pages, and the page number of every anchor.
 
         The contents name pages that are known only once they are laid out, so it is laid out until they agree.
@@ -74,21 +82,24 @@ class Press(Fitting):
 
     def documents(self, fits: Fits) -> Iterator[Document]:
         """Every page of the deck in order. Raises DeckProblems where a side is not one page after all."""
-        return (lay_out() for lay_out in self.layouts(fits))
+        front_matter = self.front_matter()
+        yield front_matter[0]
+        for layout in self.layouts(fits, front_matter):
+            yield layout.lay_out()
 
-    def layouts(self, fits: Fits) -> Iterator[LayOut]:
-        """What lays out the documents of the deck: cover and manual, each part, the examples.
+    def layouts(self, fits: Fits, front_matter: FrontMatter) -> Iterator[Layout]:
+        """What lays out each part and the examples, which can be done in any order.
 
-        All but the first can be done in any order. They raise DeckProblems where a side is not one page after all.
+        It raises DeckProblems where a side is not one page after all.
         """
-        front_matter, folios = self.front_matter()
-        yield lambda: front_matter
+        document, folios = front_matter
         dividers = self.dividers()
         for part in self.deck.about.parts:
             html = self.renderer.part(part, fits, dividers[part.number], folios)
-            yield partial(self.part, part, html)
+            yield Layout(len(html), partial(self.part, part, html))
         if self.deck.examples:
-            yield partial(self.examples, self.last_before_examples(len(front_matter.pages)))
+            html = self.renderer.examples(self.last_before_examples(len(document.pages)))
+            yield Layout(len(html), partial(self.typesetter.lay_out, html, "examples"))
 
     def part(self, part: Part, html: str) -> Document:
         """The pages of a part. Raises DeckProblems where a side is not one page after all."""

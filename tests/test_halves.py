@@ -43,8 +43,9 @@ def a_press(folder: Path) -> Press:
 def test_the_fits_are_the_same_and_all_is_known_then(folder: Path) -> None:
     press = a_press(folder)
     assert not any(map(press.is_known, press.things))
-    found = halves.fits(press)
+    found, (front, folios) = halves.fitted(press)
     assert found == a_press(folder).fits() and len(found) == 7
+    assert folios == a_press(folder).front_matter()[1] and len(front.pages) == folios["part-1"] - 1
     assert all(map(press.is_known, press.things))
 
 
@@ -63,9 +64,22 @@ def test_what_the_other_found_out_is_not_laid_out_again(
 @pytest.mark.parametrize("unknown_fonts", [False, True])
 def test_the_pages_are_the_same(folder: Path, unknown_fonts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     press = a_press(folder)
-    found = halves.fits(press)
     if unknown_fonts:
         monkeypatch.setattr(halves, "unpacked", lambda packed, like, fonts: unpacked(packed, like, {}))
-    made = halves.documents(press, found)
+    found, made = halves.laid_out(press)
     assert len(made) == 3 and all(isinstance(page, PaintedPage) for each in made for page in each.pages)
     assert pdf_of(made, "halves") == pdf_of(list(a_press(folder).documents(found)), "whole")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "halves_"),
+    [
+        ((), ([], [])),
+        ((5,), ([0], [])),
+        ((1, 1), ([0], [1])),
+        ((9, 5, 4, 1), ([0, 3], [1, 2])),
+        ((1, 9, 2, 3), ([1], [3, 2, 0])),
+    ],
+)
+def test_halves_are_about_as_large(sizes: tuple[int, ...], halves_: tuple[list[int], list[int]]) -> None:
+    assert halves.halved(sizes) == halves_
