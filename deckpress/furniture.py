@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 BAND_LENGTH = 70  # characters that fit in the band beside the part's shape
 FOOT_LENGTH = 84  # that fit in the foot beside the page's number
+SHEET_LENGTH = 105  # that fit in the foot of a sheet of A4, on the left and on the right together
 
 
 def clipped(text: str, length: int = BAND_LENGTH) -> str:

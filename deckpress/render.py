@@ -18,7 +18,7 @@ from markupsafe import Markup
 from deckpress import anchors, markup, svg
 from deckpress.centre import Centre
 from deckpress.compiled import COMPILED
-from deckpress.furniture import FOOT_LENGTH, clipped, unbroken_tail
+from deckpress.furniture import FOOT_LENGTH, SHEET_LENGTH, clipped, unbroken_tail
 from deckpress.model import Card, Deck, Part, Section, SideFit
 from deckpress.stylesheet import css_values
 from deckpress.theme import Theme
@@ -74,6 +74,7 @@ class Renderer:
             band=self.band,
             card_band=self.card_band,
             mention=self.mention,
+            uses=self.uses,
         )
         environment.globals.update(
             deck=self.deck,
@@ -111,6 +112,10 @@ class Renderer:
         """Cards as a text names them: "Fiches 1.3, 1.4"."""
         label = self.look.labels["card" if len(cards) == 1 else "cards"]
         return f"{label} {', '.join(card.id for card in cards)}"
+
+    def uses(self, cards: Sequence[Card]) -> str:
+        """The cards that use a sheet, as far as the sheet's foot has room for them."""
+        return clipped(self.mention(cards), SHEET_LENGTH - len(self.foot)) if cards else ""
 
     def address(self, card: Card) -> str:
         """Where the card's QR code leads: by card id, so that it outlives every edition."""

@@ -159,3 +159,11 @@ def test_the_site_is_in_the_language_and_its_direction(
     fits = {card.id: FIT for card in deck.cards}
     root = parsed(webpage.page(renderer(replace(deck, about=about)), fits, lambda name: False, "klein"))
     assert (root.attrib["lang"], root.attrib.get("dir")) == (language, direction)
+
+
+def test_a_sheet_s_foot_names_as_many_of_its_cards_as_it_has_room_for(deck: Deck) -> None:
+    made, card = renderer(deck), deck.cards[0]
+    assert made.uses([]) == "" and made.uses([card]) == made.mention([card])
+    many = made.uses([card] * 99)
+    assert many.startswith(f"Fiches {card.id}, {card.id}") and many.endswith(f"{card.id}, …")
+    assert 90 < len(many) + len(made.foot) <= 105
