@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from types import SimpleNamespace
 
 import pydyf
 
-REMEMBERED = 1000  # streams, of some 10 KB
+REMEMBERED = 500  # streams, of some 5 KB
 
 
 @contextmanager
@@ -49,6 +49,13 @@ class _Compressor:
         return b""
 
 
-@lru_cache(REMEMBERED)
+_known: dict[bytes, bytes] = {}  # what streams are compressed, by their hash
+
+
 def _compressed(data: bytes, level: int) -> bytes:
-    return zlib.compress(data, level)
+    key = hashlib.sha256(b"%d %s" % (level, data)).digest()
+    if key not in _known:
+        if len(_known) >= REMEMBERED:
+            _known.clear()
+        _known[key] = zlib.compress(data, level)
+    return _known[key]

@@ -91,6 +91,7 @@ def _painted(press: Press, document: Document) -> Document:
 @contextmanager
 def dropped() -> Iterator[None]:
     """Garbage is looked for only among what is made from now on, so that it takes little time."""
+    gc.collect()
     gc.freeze()
     try:
         yield

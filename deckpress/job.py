@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from weasyprint import Document
 
 from deckpress import expect, preflight
+from deckpress.aside import aside
 from deckpress.memory import LARGE, give_back
 from deckpress.model import Card, Deck, DeckProblems, Place, Problem, SideFit
 from deckpress.plan import Plan
@@ -18,6 +19,8 @@ from deckpress.printing import Printer
 from deckpress.printshop import PrintShop
 from deckpress.render import Renderer
 from deckpress.typeset import write_pdf
+
+MANY = 500  # pages: so many are written by a process aside, as all that takes goes with it
 
 Say = Callable[[str], None]
 Fits = Mapping[str, tuple[SideFit, SideFit]]
@@ -94,7 +97,11 @@ class Job:
 
     def write(self, target: Path) -> None:
         """Write the PDF for the screen. Raises DeckProblems."""
-        write_pdf(self.documents, target)
+        if self.pages <= MANY:
+            write_pdf(self.documents, target)
+            return
+        with aside(partial(write_pdf, self.documents, target)) as written:
+            written()
 
     @cached_property
     def expected(self) -> preflight.Expected:

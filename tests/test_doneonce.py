@@ -14,12 +14,21 @@ from deckpress.doneonce import done_once
 def test_a_stream_is_compressed_once_and_as_always() -> None:
     stream = pydyf.Stream([b"1 0 0 1 0 0 cm"] * 99, compress=True)
     always = stream.data
-    doneonce._compressed.cache_clear()
+    doneonce._known.clear()
     with done_once():
         assert [stream.data, stream.data] == [always, always]
         stream.stream.append(b"Q")
         assert stream.data != always
-    assert doneonce._compressed.cache_info()[:2] == (1, 2)  # hits, misses
+    assert len(doneonce._known) == 2
+
+
+def test_not_more_is_remembered_than_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doneonce, "REMEMBERED", 3)
+    streams = [pydyf.Stream([b"%d" % number], compress=True) for number in range(9)]
+    always = [stream.data for stream in streams]
+    with done_once():
+        assert [stream.data for stream in streams] == always
+    assert 0 < len(doneonce._known) <= 3
 
 
 def test_pydyf_is_as_it_was_then() -> None:
