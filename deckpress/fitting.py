@@ -28,6 +28,7 @@ class Fitting:
     def __init__(self, deck: Deck, renderer: Renderer, styles: Path, folder: Path, say: Say) -> None:
         self.deck, self.renderer, self.say = deck, renderer, say
         self.folders = [styles, folder]
+        self.places = [f"{each.resolve().as_uri()}/" for each in self.folders]  # as pages name them
         self.room = fit.Room(renderer.look.theme.rules.page.flow_height_pt, renderer.look.theme.rules.type)
         self.keys: dict[tuple[str, str], str] = {}  # hashes of blocks, by card or part and block
         self.smallest = self.room.rules.max  # of the cards' sizes found so far, in pt: a guess at the deck's
@@ -46,8 +47,13 @@ class Fitting:
         return Typesetter(self.renderer.measuring_stylesheet, self.folders)
 
     def key(self, *parts: str) -> str:
-        """A hash of these and of all else that a block's height depends on: the engine, the stylesheet, the room."""
+        """A hash of these and of all else that a block's height depends on: the engine, the stylesheet, the room.
+
+        Where the folders are that fonts and pictures are read from is no part of it.
+        """
         text = "\0".join((self.engine, self.renderer.measuring_stylesheet, repr(self.room), *parts))
+        for place in self.places:
+            text = text.replace(place, "")
         return hashlib.sha256(text.encode()).hexdigest()
 
     def blocks(self, thing: Card | Part) -> Blocks:
