@@ -16,11 +16,11 @@ from deckpress import preflight
 from deckpress.centre import Centre
 from deckpress.centres import with_own
 from deckpress.feet import with_feet
-from deckpress.job import Fits, Job, refuse
+from deckpress.job import Job, refuse
 from deckpress.loaded import Loaded
 from deckpress.model import Card, DeckProblems, Problem, SideFit
 from deckpress.preflight import Drawn
-from deckpress.press import Press, numbers
+from deckpress.press import Fits, Press, numbers
 from deckpress.render import Renderer
 from deckpress.validate import validate
 

@@ -51,10 +51,20 @@ class Fitting:
 
         Where the folders are that fonts and pictures are read from is no part of it.
         """
-        text = "\0".join((self.engine, self.renderer.measuring_stylesheet, repr(self.room), *parts))
+        digest = self._base.copy()
+        digest.update("\0".join(map(self._placeless, parts)).encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def _base(self) -> hashlib._Hash:
+        """What all keys begin with."""
+        about = (self.engine, self.renderer.measuring_stylesheet, repr(self.room), "")
+        return hashlib.sha256("\0".join(map(self._placeless, about)).encode())
+
+    def _placeless(self, text: str) -> str:
         for place in self.places:
             text = text.replace(place, "")
-        return hashlib.sha256(text.encode()).hexdigest()
+        return text
 
     def blocks(self, thing: Card | Part) -> Blocks:
         """The blocks of a card, or of a part's divider, with what is known of their heights."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,9 +12,9 @@ from weasyprint import Document
 from deckpress import expect, preflight
 from deckpress.aside import aside
 from deckpress.memory import LARGE, give_back
-from deckpress.model import Card, Deck, DeckProblems, Place, Problem, SideFit
+from deckpress.model import Card, Deck, DeckProblems, Place, Problem
 from deckpress.plan import Plan
-from deckpress.press import Press
+from deckpress.press import Fits, Press
 from deckpress.printing import Printer
 from deckpress.printshop import PrintShop
 from deckpress.render import Renderer
@@ -23,7 +23,6 @@ from deckpress.typeset import write_pdf
 MANY = 500  # pages: so many are written by a process aside, as all that takes goes with it
 
 Say = Callable[[str], None]
-Fits = Mapping[str, tuple[SideFit, SideFit]]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from deckpress import fresh, halves, outputs, selection, write
 from deckpress.anchors import is_placeholder
 from deckpress.job import Job
 from deckpress.memory import FEW_COLLECTIONS
-from deckpress.model import SideFit
 from deckpress.options import Choice
 from deckpress.plan import Plan
 from deckpress.press import Press
@@ -24,7 +23,6 @@ from deckpress.scratch import Scratch
 from deckpress.texts import listed
 
 Say = Callable[[str], None]
-Fits = tuple[SideFit, SideFit]
 Lay = Callable[[Press, Plan], Job]  # its folder comes when it is made
 MOST_LISTED = 4  # names in one line for the user
 

@@ -40,6 +40,7 @@ class Press(Fitting):
         press = copy(self)
         changed = {called(card) for card in other}
         press.renderer = renderer
+        vars(press).pop("_base", None)  # of the other renderer's stylesheet
         press.keys = {key: known for key, known in self.keys.items() if key[0] not in changed}
         return press
 

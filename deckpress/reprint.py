@@ -12,11 +12,10 @@ from weasyprint import Document
 from deckpress.editions.compare import Change
 from deckpress.editions.swap import steps
 from deckpress.editions.telling import between
-from deckpress.job import Fits
 from deckpress.model import Card, Deck, Part
 from deckpress.options import REPRINT
 from deckpress.plan import Plan
-from deckpress.press import Press
+from deckpress.press import Fits, Press
 from deckpress.selection import Pack, refuse_other_pages, title_of
 
 

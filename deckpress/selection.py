@@ -11,12 +11,12 @@ from pathlib import Path
 from weasyprint import Document
 
 from deckpress import expect, preflight
-from deckpress.job import Fits, Job
+from deckpress.job import Job
 from deckpress.model import Card, DeckProblems, Part, Problem
 from deckpress.options import UNNAMED, Choice, stem_of
 from deckpress.plan import Plan
 from deckpress.preflight import PageSide
-from deckpress.press import Press, numbers
+from deckpress.press import Fits, Press, numbers
 from deckpress.render import Renderer
 from deckpress.select import chosen
 from deckpress.typeset import write_excerpt

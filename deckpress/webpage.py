@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from deckpress import anchors
-from deckpress.job import Fits
 from deckpress.model import Deck
+from deckpress.press import Fits
 from deckpress.render import Look, Renderer
 from deckpress.site import assets, links, related
 from deckpress.stylesheet import css_values
