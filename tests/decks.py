@@ -101,3 +101,16 @@ def replace_in(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add_cards(folder: Path, last: int) -> None:
+    """Give a minimal deck more cards, up to 1.`last`, all like its second."""
+    second = (folder / "1.2.yaml").read_text(encoding="utf-8")
+    for number in range(3, last + 1):
+        (folder / f"1.{number}.yaml").write_text(second.replace("1.2", f"1.{number}"), encoding="utf-8")
+
+
+def add_example(folder: Path, text: str) -> None:
+    """Give a minimal deck an example, called "Een gids", for the resource that it has."""
+    (folder / "examples").mkdir()
+    (folder / "examples" / "boek.md").write_text(f"# Een gids\n\n{text}", encoding="utf-8")

@@ -8,13 +8,10 @@ from unittest.mock import Mock
 import pytest
 
 from deckpress import appendix
-from deckpress.labels import load_labels
-from deckpress.load import load
 from deckpress.model import DeckProblems
 from deckpress.press import Press
-from deckpress.render import Look, Renderer
-from deckpress.theme import load_theme
-from tests.decks import tiny_deck
+from tests.decks import add_example, tiny_deck
+from tests.presses import a_press
 
 ROOT = Path(__file__).parent.parent
 TEXT = "Een zin die zegt wat je doet, en hoe, en met wie je het doet.\n\n"
@@ -23,12 +20,8 @@ TEXT = "Een zin die zegt wat je doet, en hoe, en met wie je het doet.\n\n"
 def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Press:
     monkeypatch.setenv("DECKPRESS_CACHE", str(tmp_path / "cache"))
     folder = tiny_deck(tmp_path / "deck")
-    (folder / "examples").mkdir()
-    (folder / "examples" / "boek.md").write_text(f"# Een gids\n\n{text}", encoding="utf-8")
-    deck = load(folder).deck
-    assert deck
-    look = Look(load_theme(ROOT / "styles"), load_labels(ROOT / "templates", "nl"), ROOT / "templates")
-    return Press(deck, Renderer(deck, look, folder), ROOT / "styles", folder, lambda line: None)
+    add_example(folder, text)
+    return a_press(folder)
 
 
 def kept(setter: Press) -> list[float]:

@@ -13,14 +13,11 @@ import pytest
 from deckpress import fit
 from deckpress.fitting import SIDES, Fitting
 from deckpress.heights import Measure
-from deckpress.labels import load_labels
-from deckpress.load import load
 from deckpress.measuring import texts
 from deckpress.model import Card, DeckProblems, Part, SideFit
-from deckpress.render import Look, Renderer
-from deckpress.theme import load_theme
 from deckpress.typeset import Typesetter
 from tests.decks import tiny_deck
+from tests.presses import a_fitting, laid_out_names
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press")]
@@ -31,22 +28,7 @@ LONG = "Welke woorden van het gezin - en van het team - hoorde je deze week, en 
 def laid_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The names of all that is laid out, in order."""
     monkeypatch.setenv("DECKPRESS_CACHE", str(tmp_path / "cache"))
-    names: list[str] = []
-    lay_out = Typesetter.lay_out
-
-    def counted(self: Typesetter, html: str, name: str) -> object:
-        names.append(name)
-        return lay_out(self, html, name)
-
-    monkeypatch.setattr(Typesetter, "lay_out", counted)
-    return names
-
-
-def fitting_of(folder: Path, styles: Path = ROOT / "styles") -> Fitting:
-    deck = load(folder).deck
-    assert deck
-    look = Look(load_theme(styles), load_labels(ROOT / "templates", "nl"), ROOT / "templates")
-    return Fitting(deck, Renderer(deck, look, folder), styles, folder, lambda line: None)
+    return laid_out_names(monkeypatch)
 
 
 def a_card(
@@ -118,7 +100,7 @@ def fits_by_trying(fitting: Fitting) -> dict[str, tuple[SideFit, ...]]:
 
 @pytest.mark.parametrize("cards", DECKS.values(), ids=DECKS)
 def test_fits_are_those_found_by_trying(cards: list[Card], tmp_path: Path, laid_out: list[str]) -> None:
-    fitting = fitting_of(tiny_deck(tmp_path / "deck"))
+    fitting = a_fitting(tiny_deck(tmp_path / "deck"))
     fitting.deck = replace(fitting.deck, cards=tuple(cards))
     found = fitting.fits()
     assert len(laid_out) <= 1.5 * 2 * len(cards)
@@ -134,7 +116,7 @@ def test_fits_are_those_found_by_trying(cards: list[Card], tmp_path: Path, laid_
 def test_fits_in_other_rooms_are_those_found_by_trying(
     height: float, tmp_path: Path, laid_out: list[str]
 ) -> None:
-    fitting = fitting_of(tiny_deck(tmp_path / "deck"))
+    fitting = a_fitting(tiny_deck(tmp_path / "deck"))
     fitting.room = replace(fitting.room, height=height)
     found = fitting.fits()
     assert fits_by_trying(fitting) == found
@@ -146,14 +128,14 @@ def test_fits_of_other_styles_are_those_found_by_trying(tmp_path: Path, laid_out
     with open(styles / "deck.css", "a", encoding="utf-8") as css:
         css.write(".questions li { padding-right: 30mm; line-height: 2 } .tips li { margin: 3pt 0 } ")
         css.write("h4 { margin: 9pt 0 4pt } .quote { margin: 5pt }")
-    fitting = fitting_of(tiny_deck(tmp_path / "deck"), styles)
+    fitting = a_fitting(tiny_deck(tmp_path / "deck"), styles)
     fitting.deck = replace(fitting.deck, cards=(a_card(2, [LONG] * 4, NESTED * 2),))
     found = fitting.fits()
     assert fits_by_trying(fitting) == found
 
 
 def test_dividers_are_those_found_by_trying(tmp_path: Path, laid_out: list[str]) -> None:
-    fitting = fitting_of(tiny_deck(tmp_path / "deck"))
+    fitting = a_fitting(tiny_deck(tmp_path / "deck"))
     [part] = fitting.deck.about.parts
     long = part.model_copy(update={"purpose": (LONG * 4,) * 5, "together": (LONG,)})
     about = fitting.deck.about.model_copy(update={"parts": (long,)})
@@ -168,19 +150,19 @@ def test_dividers_are_those_found_by_trying(tmp_path: Path, laid_out: list[str])
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_deck_takes_few_layouts(language: str, laid_out: list[str]) -> None:
-    fitting = fitting_of(ROOT / "cards" / language)
+    fitting = a_fitting(ROOT / "cards" / language)
     found = fitting.fits(), fitting.dividers()
     sides = 2 * (len(fitting.deck.cards) + len(fitting.deck.about.parts))
     assert sides / 2 <= len(laid_out) <= sides  # the issue asks for 1.5 a side
     fitting.kept.save()
     laid_out.clear()
-    again = fitting_of(ROOT / "cards" / language)
+    again = a_fitting(ROOT / "cards" / language)
     assert (again.fits(), again.dividers()) == found
     assert laid_out == []
 
 
 def test_a_side_that_no_page_can_hold_is_too_long(tmp_path: Path, laid_out: list[str]) -> None:
-    fitting = fitting_of(tiny_deck(tmp_path / "deck"))
+    fitting = a_fitting(tiny_deck(tmp_path / "deck"))
     endless = a_card(1, [LONG * 20] * 150, ["Dit."])
     fitting.deck = replace(fitting.deck, cards=(endless, a_card(2, [LONG], [LONG])))
     with pytest.raises(DeckProblems, match=r"^\S+ card 1\.1, front: too long by \d{6} characters at 8 pt"):

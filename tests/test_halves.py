@@ -7,14 +7,10 @@ from pathlib import Path
 import pytest
 
 from deckpress import halves
-from deckpress.labels import load_labels
-from deckpress.load import load
 from deckpress.painted import PaintedPage, unpacked
-from deckpress.press import Press
-from deckpress.render import Look, Renderer
-from deckpress.theme import load_theme
 from deckpress.typeset import pdf_of
-from tests.decks import tiny_deck
+from tests.decks import add_cards, add_example, tiny_deck
+from tests.presses import a_press
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press")]
@@ -25,19 +21,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A deck of seven cards and an example."""
     monkeypatch.setenv("DECKPRESS_CACHE", str(tmp_path / "cache"))
     deck = tiny_deck(tmp_path / "deck")
-    for number in range(3, 8):
-        text = (deck / "1.2.yaml").read_text(encoding="utf-8").replace('"1.2"', f'"1.{number}"')
-        (deck / f"1.{number}.yaml").write_text(text, encoding="utf-8")
-    (deck / "examples").mkdir()
-    (deck / "examples" / "boek.md").write_text("# Een gids\n\nEen zin.\n", encoding="utf-8")
+    add_cards(deck, 7)
+    add_example(deck, "Een zin.\n")
     return deck
-
-
-def a_press(folder: Path) -> Press:
-    deck = load(folder).deck
-    assert deck
-    look = Look(load_theme(ROOT / "styles"), load_labels(ROOT / "templates", "nl"), ROOT / "templates")
-    return Press(deck, Renderer(deck, look, folder), ROOT / "styles", folder, lambda line: None)
 
 
 def test_the_fits_are_the_same_and_all_is_known_then(folder: Path) -> None:

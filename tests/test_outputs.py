@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.decks import tiny_deck
+from tests.decks import add_cards, add_example, tiny_deck
 
 ROOT = Path(__file__).parent.parent
 ONE_CORE = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
@@ -48,11 +48,8 @@ def built(folder: Path, deck: Path, before: str) -> tuple[dict[str, bytes], set[
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is done aside")
 def test_a_core_more_changes_nothing(tmp_path: Path) -> None:
     deck = tiny_deck(tmp_path / "deck")
-    for number in range(3, 8):  # enough to be fitted by two
-        text = (deck / "1.2.yaml").read_text(encoding="utf-8").replace('"1.2"', f'"1.{number}"')
-        (deck / f"1.{number}.yaml").write_text(text, encoding="utf-8")
-    (deck / "examples").mkdir()
-    (deck / "examples" / "boek.md").write_text("# Een gids\n\nEen zin.\n\n@lines 3\n", encoding="utf-8")
+    add_cards(deck, 7)  # enough to be fitted by two
+    add_example(deck, "Een zin.\n\n@lines 3\n")
     one, known = built(tmp_path / "one", deck, ONE_CORE)
     all_of_them = built(tmp_path / "all", deck, "")
     assert {"examples/boek.pdf", "parts/1.pdf", "cards/1.1.pdf", "klein.pdf", "site/index.html"} <= set(one)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deckpress import fit
-from deckpress.labels import load_labels
-from deckpress.load import load
 from deckpress.model import Card, DeckProblems, SideFit
 from deckpress.preflight.seen import see_pages
-from deckpress.press import Press
-from deckpress.render import Look, Renderer
-from deckpress.theme import load_theme
-from deckpress.typeset import Typesetter, write_pdf
+from deckpress.typeset import write_pdf
 from tests.decks import replace_in, tiny_deck
+from tests.presses import a_press, laid_out_names
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press")]
@@ -36,24 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of all that is laid out, in order."""
-    names: list[str] = []
-    lay_out = Typesetter.lay_out
-
-    def counted(self: Typesetter, html: str, name: str) -> object:
-        names.append(name)
-        return lay_out(self, html, name)
-
-    monkeypatch.setattr(Typesetter, "lay_out", counted)
-    return names
-
-
-def a_press(
-    folder: Path, styles: Path = ROOT / "styles", say: Callable[[str], None] = lambda line: None
-) -> Press:
-    loaded = load(folder)
-    assert loaded.deck and not loaded.problems
-    look = Look(load_theme(styles), load_labels(ROOT / "templates", "nl"), ROOT / "templates")
-    return Press(loaded.deck, Renderer(loaded.deck, look, folder), styles, folder, say)
+    return laid_out_names(monkeypatch)
 
 
 def fitted(folder: Path, styles: Path = ROOT / "styles") -> dict[str, tuple[SideFit, SideFit]]:

@@ -125,7 +125,12 @@ def cache_removed(trial: Trial) -> None:
 def cache_damaged(trial: Trial) -> None:
     """Before a build, or in mid-build."""
     file = trial.home.caches()[0]
-    if trial.rng.random() < 0.5:
+    _damage(trial, file, before=trial.rng.random() < 0.5)
+
+
+def _damage(trial: Trial, file: Path, before: bool) -> None:
+    """Before a build, or in its middle."""
+    if before:
         damage(file, trial.rng)
         trial.end(trial.home.fork(), 0)
     else:
@@ -152,14 +157,9 @@ def _damage_output(trial: Trial, file: Path) -> None:
         damage(file, trial.rng)
         if "nothing changed" in trial.end(trial.home.fork(), 0):
             trial.wrong.append(f"a damaged {file.name} is believed")
-    elif when == "before":
-        damage(file, trial.rng)
-        trial.end(trial.home.fork(), 0)
     else:
-        process = trial.home.fork()
-        trial.strike(process, lambda: damage(file, trial.rng))
-        trial.end(process, 0)
-        trial.damaged = True  # perhaps what the build had put there
+        _damage(trial, file, before=when == "before")
+        trial.damaged = when == "during"  # perhaps what the build had put there
 
 
 def cut(data: bytes, rng: Random) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from deckpress.preview.server import FIRST_PORT
+from tests.decks import add_cards
 from tests.preview.watched import Watched
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("watch")]
@@ -39,9 +40,7 @@ def test_ctrl_c_stops_it_while_it_waits(watch: Watch) -> None:
 
 
 def test_ctrl_c_stops_it_while_it_lays_out(watch: Watch, home: Path) -> None:
-    for number in range(3, 40):
-        text = (home / "deck" / "1.2.yaml").read_text(encoding="utf-8")
-        (home / "deck" / f"1.{number}.yaml").write_text(text.replace("1.2", f"1.{number}"), encoding="utf-8")
+    add_cards(home / "deck", 39)
     watched = watch()
     watched.hear("^fitting card 1.")
     assert watched.stop() == 0
