@@ -89,7 +89,10 @@ def _pypdf_warnings() -> Iterator[list[str]]:
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("pypdf")
     logger.addHandler(handler)
+    level = logger.level
+    logger.setLevel(logging.WARNING)  # whoever else in this process wanted to hear less of it
     try:
         yield messages
     finally:
+        logger.setLevel(level)
         logger.removeHandler(handler)

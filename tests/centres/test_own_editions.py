@@ -15,6 +15,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from deckpress import fresh
 from deckpress.preflight import see_pages
 from tests import verapdf
 from tests.centres.test_reading import GOOD, LOGO
@@ -55,6 +56,13 @@ def run(home: Path) -> Run:
 def complaints(done: subprocess.CompletedProcess[str]) -> str:
     """What was said of what is wrong, without how far it was."""
     return re.sub(r"^\d+/\d+\n", "", done.stderr, flags=re.MULTILINE)
+
+
+def ended(folder: Path) -> bool:
+    """Whether the deck of this centre was made, and nothing of its making is left."""
+    return (folder / fresh.MANIFEST).exists() and not any(
+        path.name.startswith(fresh.LEFT) for path in folder.iterdir()
+    )
 
 
 def pages(home: Path, centre: str) -> list[str]:
@@ -191,7 +199,7 @@ def test_stopped_by_ctrl_c_it_ends_at_once_and_goes_on_later(run: Run, home: Pat
         text=True,
         start_new_session=True,
     )
-    while not list(home.glob("output/centres/*/manifest.json")):  # which is put there last
+    while not any(map(ended, home.glob("output/centres/*"))):
         assert process.poll() is None
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)

@@ -8,6 +8,7 @@ It needs atheris 3.0.0, which is in no list of packages, as only Linux has it: `
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def main() -> None:
     ):
         run = target(asked.target)
         run(b"")  # what is read once, is read before the time of an input runs
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it says much of a damaged file
     found = FOUND / asked.target
     found.mkdir(parents=True, exist_ok=True)
     options = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,6 +146,21 @@ def test_what_pypdf_mends_quietly_is_a_problem(tmp_path: Path) -> None:
     assert judge(tmp_path, pdf) == []
     [message] = judge(tmp_path, pdf.replace(b"xref\n0 ", b"xref\n1 "))
     assert message.startswith("the PDF isn't well formed: Xref table not zero-indexed.")
+
+
+@pytest.fixture
+def silenced() -> Iterator[logging.Logger]:
+    """pypdf, of whose warnings somebody in this process wants to hear nothing."""
+    logger = logging.getLogger("pypdf")
+    logger.setLevel(logging.CRITICAL)
+    yield logger
+    logger.setLevel(logging.NOTSET)
+
+
+def test_it_hears_what_others_had_silenced(tmp_path: Path, silenced: logging.Logger) -> None:
+    pdf = changed(lambda writer: None).replace(b"xref\n0 ", b"xref\n1 ")
+    assert len(judge(tmp_path, pdf)) == 1
+    assert silenced.level == logging.CRITICAL
 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
