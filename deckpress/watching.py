@@ -145,6 +145,7 @@ class Watch:
         self.over = True
         self.watcher.stop()
         self.keep()
+        self.deck.drawings.end()
 
 
 @contextmanager

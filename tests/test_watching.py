@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
 from deckpress.model import DeckProblems, Place, Problem
+from deckpress.preview import drawings
+from deckpress.typeset import Typesetter, draft
 from deckpress.warmdeck import Asked, WarmDeck
 from deckpress.watching import Watch
 from tests.decks import tiny_deck
@@ -78,3 +82,23 @@ def test_ctrl_c_is_no_fault(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_page_speaks_the_language_of_the_deck_or_dutch(watch: Watch) -> None:
     assert watch.words()[0] == "nl"
     assert watch.words()[1]["preview_title"] == "Meekijken"
+
+
+def test_it_ends_when_what_is_being_drawn_is_drawn(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing, drawn = threading.Event(), threading.Event()
+
+    def slow(pdf: bytes, page: int, dpi: int) -> bytes:
+        drawing.set()
+        return str(drawn.wait(30)).encode()
+
+    monkeypatch.setattr(drawings, "_draw", slow)
+    watch.deck.drawings.put("a", draft(Typesetter("", []).lay_out("<p>Wat zie je?", "a page"), "a page"))
+    with ThreadPoolExecutor() as requests:
+        picture = requests.submit(watch.deck.drawings.picture, "a", 0, "small")
+        assert drawing.wait(30)
+        ending = requests.submit(watch.end)
+        assert wait([ending], 0.2).not_done
+        drawn.set()
+        assert picture.result(30) == b"True" and ending.result(30) is None
+    with pytest.raises(KeyError):
+        watch.deck.drawings.picture("a", 0, "large")

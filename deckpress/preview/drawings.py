@@ -40,6 +40,10 @@ class Drawings:
             for key in self._files.keys() - set(keys):
                 del self._files[key], self.words[key]
 
+    def end(self) -> None:
+        """Draw nothing more. What is being drawn is waited for: the program that draws can't be closed meanwhile."""
+        self.keep(())
+
     def draw(self, key: str) -> None:
         """Draw the first page of a PDF large, before it is asked for."""
         self.picture(key, 0, "large")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,15 @@ from tests.links.means import means
 from tests.links.server import Site, answer, serving
 
 Run = Callable[..., int]
+
+
+@pytest.fixture(autouse=True)
+def own_loop() -> Iterator[None]:
+    """Whatever browser is open: it takes this thread for its own event loop, and there can't be another beside it."""
+    others = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(others)
 
 
 @pytest.fixture
