@@ -13,7 +13,7 @@ from weasyprint import Document
 from deckpress.aside import aside
 from deckpress.heights import Table
 from deckpress.model import Card, Part
-from deckpress.painted import Packed, packed, unpacked
+from deckpress.packing import OtherFont, Packed, packed, unpacked
 from deckpress.press import Fits, FrontMatter, Layout, Press
 
 FEW = 4  # to fit: not worth a process
@@ -23,10 +23,12 @@ def laid_out(press: Press) -> tuple[Fits, list[Document]]:
     """How each card is set, and every page of the deck in order, painted as they come: of boxes, which are large, few
     are there at once. Raises DeckProblems for all that is too long, or where a side is not one page after all.
     """
-    fits, front_matter = fitted(press)
+    fits, (front_matter, folios) = fitted(press)
     with dropped():
-        front = _painted(press, front_matter[0])
-        return fits, [front, *_others(press, front, list(press.layouts(fits, front_matter)))]
+        layouts = list(press.layouts(fits, front_matter, folios))
+        front = _painted(press, front_matter)
+        del front_matter
+        return fits, [front, *_others(press, front, layouts)]
 
 
 def fitted(press: Press) -> tuple[Fits, FrontMatter]:
@@ -64,21 +66,21 @@ def halved(sizes: Sequence[int]) -> tuple[list[int], list[int]]:
 
 def _others(press: Press, like: Document, layouts: Sequence[Layout]) -> list[Document]:
     """Documents laid out and painted; those of the other process `like` one of this."""
-    own, others = halved([layout.size for layout in layouts])
+    own, others = halved([len(layout.html) for layout in layouts])
     made: dict[int, Document] = {}
     with aside(partial(_packed, press, [layouts[at] for at in others])) as told:
         for at in own:
-            made[at] = _painted(press, layouts[at].lay_out())
+            made[at] = _painted(press, press.lay_out(layouts[at]))
         try:
             for at, each in zip(others, told(), strict=True):
                 made[at] = unpacked(each, like, press.typesetter.shown)
-        except KeyError:  # of a font that only they show
-            made |= {at: _painted(press, layouts[at].lay_out()) for at in others}
+        except OtherFont:  # that only they show
+            made |= {at: _painted(press, press.lay_out(layouts[at])) for at in others}
     return [made[at] for at in range(len(layouts))]
 
 
 def _packed(press: Press, layouts: Sequence[Layout]) -> list[Packed]:
-    return [packed(_painted(press, layout.lay_out())) for layout in layouts]
+    return [packed(_painted(press, press.lay_out(layout))) for layout in layouts]
 
 
 def _painted(press: Press, document: Document) -> Document:

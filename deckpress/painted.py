@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import pydyf
 from weasyprint import Document
-from weasyprint.document import DocumentMetadata, Page
+from weasyprint.document import Page
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
@@ -101,31 +101,6 @@ class OpenPage(Page):  # type: ignore[misc]
 def painted(document: Document, fonts: Fonts) -> Document:
     """The document with its pages painted, but those that can't be kept; `fonts` gets those that it shows."""
     return document.copy([_painted(page, document, fonts) for page in document.pages])
-
-
-class Packed(NamedTuple):
-    """A painted document as another process can be told of it: its pages without fonts, and what is said of it."""
-
-    pages: list[Page]
-    metadata: DocumentMetadata
-
-
-def packed(document: Document) -> Packed:
-    """A painted document, packed. A page that stays as it was can't be told to another process."""
-    pages = list(map(copy, document.pages))
-    for page in pages:
-        page.fonts = {}
-    return Packed(pages, document.metadata)
-
-
-def unpacked(packed: Packed, like: Document, fonts: Fonts) -> Document:
-    """A document as it was before, shown in fonts of this process. Raises KeyError for one that isn't among them."""
-    for page in packed.pages:
-        if isinstance(page, PaintedPage):
-            page.fonts = {key: fonts[key] for key in page.shows}
-    document = like.copy(packed.pages)
-    document.metadata = packed.metadata
-    return document
 
 
 def _painted(page: Page, document: Document, fonts: Fonts) -> Page:

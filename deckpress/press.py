@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from functools import cached_property, partial
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypeVar
 
 from weasyprint import Document
+from weasyprint.document import Page
 
 from deckpress.fitting import Fitting, called
 from deckpress.model import Card, DeckProblems, Part, Problem, SideFit
@@ -22,10 +23,22 @@ ANCHOR = re.compile(r"(card|part)-[\d.]+$")  # of the front of a card or divider
 
 
 class Layout(NamedTuple):
-    """A document to lay out, and how long its HTML is, in characters, which tells how long that takes."""
+    """A document of the deck to lay out: its HTML, what it is called in messages, the part of the deck that it is."""
 
-    size: int
-    lay_out: Callable[[], Document]
+    html: str
+    name: str
+    part: Part | None = None
+
+
+class Paged(Protocol):
+    """Pages, however they were come by: each tells its anchors."""
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        """In their order."""
+
+
+AnyPages = TypeVar("AnyPages", bound=Paged)
 
 
 class Press(Fitting):
@@ -59,7 +72,11 @@ class Press(Fitting):
         return numbers
 
     def front_matter(self) -> FrontMatter:
-        """Cover, contents and manual, an even number of pages, and the page number of every anchor.
+        """Cover, contents and manual, an even number of pages, and the page number of every anchor."""
+        return self.front_matter_by(self.lay_out)
+
+    def front_matter_by(self, lay: Callable[[Layout], AnyPages]) -> tuple[AnyPages, dict[str, int]]:
+        """Cover, contents and manual as `lay` gives them, and the page number of every anchor.
 
         The contents name pages that are known only once they are laid out, so it is laid out until they agree.
         """
@@ -67,10 +84,9 @@ class Press(Fitting):
         kept = self.kept.get(key) or {"folios": self.folios(3), "notes": False}
         examples = self.example_pages()
         for _ in range(4):
-            html = self.renderer.manual(kept["folios"], kept["notes"])
-            document = self.typesetter.lay_out(html, "manual.md")
-            pages = len(document.pages)
-            found = numbers(document)
+            made = lay(Layout(self.renderer.manual(kept["folios"], kept["notes"]), "manual.md"))
+            pages = len(made.pages)
+            found = numbers(made)
             notes = kept["notes"] != bool(pages % 2)
             last = self.last_before_examples(pages + pages % 2)
             behind = {name: last + number for name, number in examples.items()}
@@ -79,36 +95,33 @@ class Press(Fitting):
                 break
             kept = agreed
         self.kept.put(key, kept)
-        return document, kept["folios"]
+        return made, kept["folios"]
 
     def documents(self, fits: Fits) -> Iterator[Document]:
         """Every page of the deck in order. Raises DeckProblems where a side is not one page after all."""
-        front_matter = self.front_matter()
-        yield front_matter[0]
-        for layout in self.layouts(fits, front_matter):
-            yield layout.lay_out()
+        front_matter, folios = self.front_matter()
+        yield front_matter
+        for layout in self.layouts(fits, front_matter, folios):
+            yield self.lay_out(layout)
 
-    def layouts(self, fits: Fits, front_matter: FrontMatter) -> Iterator[Layout]:
-        """What lays out each part and the examples, which can be done in any order.
-
-        It raises DeckProblems where a side is not one page after all.
-        """
-        document, folios = front_matter
+    def layouts(self, fits: Fits, front_matter: Paged, folios: Mapping[str, int]) -> Iterator[Layout]:
+        """Each part and the examples, which can be laid out in any order."""
         dividers = self.dividers()
         for part in self.deck.about.parts:
             html = self.renderer.part(part, fits, dividers[part.number], folios)
-            yield Layout(len(html), partial(self.part, part, html))
+            yield Layout(html, called(part), part)
         if self.deck.examples:
-            html = self.renderer.examples(self.last_before_examples(len(document.pages)))
-            yield Layout(len(html), partial(self.typesetter.lay_out, html, "examples"))
+            last = self.last_before_examples(len(front_matter.pages))
+            yield Layout(self.renderer.examples(last), "examples")
 
-    def part(self, part: Part, html: str) -> Document:
-        """The pages of a part. Raises DeckProblems where a side is not one page after all."""
-        return self.in_pairs(self.typesetter.lay_out(html, called(part)), part)
+    def lay_out(self, layout: Layout) -> Document:
+        """Its pages. Raises DeckProblems where a side is not one page after all."""
+        document = self.typesetter.lay_out(layout.html, layout.name)
+        return self.in_pairs(document, layout.part) if layout.part else document
 
     def examples(self, last: int) -> Document:
         """The example documents, behind page number `last`."""
-        return self.typesetter.lay_out(self.renderer.examples(last), "examples")
+        return self.lay_out(Layout(self.renderer.examples(last), "examples"))
 
     def example_pages(self) -> dict[str, int]:
         """The page of each anchor among the example documents, counted from their first page on."""
@@ -137,6 +150,6 @@ class Press(Fitting):
         return document
 
 
-def numbers(document: Document) -> dict[str, int]:
+def numbers(document: Paged) -> dict[str, int]:
     """The number of the page that each anchor of a document is on."""
     return {name: number for number, page in enumerate(document.pages, 1) for name in page.anchors}

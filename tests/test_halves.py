@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from deckpress import halves
-from deckpress.painted import PaintedPage, unpacked
+from deckpress.packing import unpacked
+from deckpress.painted import PaintedPage
 from deckpress.typeset import pdf_of
 from tests.decks import add_cards, add_example, tiny_deck
 from tests.presses import a_press

@@ -78,7 +78,7 @@ COMPOSITION = {
 ROOMS = {
     "fit": {"fit", "heights", "predict", "shorten"},
     "render": {"render", "stylesheet", "compiled"},
-    "typeset": {"typeset", "doneonce", "artifacts", "feet", "painted", "skeleton"},
+    "typeset": {"typeset", "doneonce", "artifacts", "feet", "painted", "packing", "skeleton"},
     "impose": {"layouts", "slots", "impose", "folded", "sheets", "large"},
     "setup": {"bootstrap", "system"},
 }

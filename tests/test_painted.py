@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from weasyprint import Document
 
 from deckpress import pipeline
 from deckpress.options import Choice
-from deckpress.painted import PaintedPage, packed, unpacked
+from deckpress.painted import PaintedPage
 from deckpress.reading import Request, read
 from deckpress.typeset import Typesetter, write_excerpt, write_pdf
 
@@ -68,17 +67,6 @@ def test_a_page_that_is_painted_with_more_stays_as_it_is(tmp_path: Path) -> None
     boxes, painted, _ = both(SHADED)
     assert (kept(painted), painted.pages) == (0, boxes.pages)
     write_pdf([painted], tmp_path / "shaded")
-
-
-def test_a_painted_page_needs_no_engine_beside_it(tmp_path: Path) -> None:
-    """It can be kept as bytes, and shown in the fonts of another process."""
-    boxes, painted, setter = both(PAGE)
-    told = pickle.loads(pickle.dumps(packed(painted)))
-    with pytest.raises(KeyError):
-        unpacked(told, boxes, {})
-    for name, document in (("boxes", boxes), ("thawed", unpacked(told, boxes, setter.shown))):
-        write_pdf([document], tmp_path / name)
-    assert (tmp_path / "boxes").read_bytes() == (tmp_path / "thawed").read_bytes()
 
 
 @pytest.mark.slow
