@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from deckpress import halves, outputs  # noqa: E402
+from deckpress import laying, outputs  # noqa: E402
 from deckpress.job import Job  # noqa: E402
 from deckpress.options import PrintOptions  # noqa: E402
 from deckpress.plan import Plan  # noqa: E402
@@ -35,7 +35,7 @@ def job(folder: Path) -> Job:
     renderer = Renderer(deck, Look(theme, labels, request.templates), request.deck)
     press = Press(deck, renderer, request.styles, request.deck, lambda line: None)
     plan = Plan.of(PrintOptions(), request.styles, theme.rules.page)
-    made = Job(press, *halves.laid_out(press), folder, lambda line: None, plan)
+    made = Job(press, *laying.laid_out(press), folder, lambda line: None, plan)
     press.kept.save()
     return made
 

@@ -20,15 +20,18 @@ RECORDS = {"editions": ".json", "centres": ""}
 LARGEST = 64 * PART  # bytes: no file that a deck is made of comes near
 
 
-def fingerprint(inputs: Sequence[str], options: Mapping[str, Any]) -> str:
+def fingerprint(inputs: Sequence[str], options: Mapping[str, Any], but: tuple[str, ...] = ()) -> str:
     """One hash over the bytes of all input files, the options, this Python and the packages that it has.
 
-    `inputs` are folders and files. "" where one can't be read: the build will say what is wrong with it.
+    `inputs` are folders and files; in folders what ends as in `but` is left out. "" where one can't be read: the
+    build will say what is wrong with it.
     """
     digest = hashlib.sha256(json.dumps([sys.version, _packages(), options], sort_keys=True).encode())
     try:
         for number, top in enumerate(inputs):
             for name, path in _files(top):
+                if but and name.endswith(but):
+                    continue
                 if os.path.getsize(path) > LARGEST:
                     return ""
                 digest.update(b"%d\0%s\0" % (number, os.fsencode(name)) + _hash(path).digest())

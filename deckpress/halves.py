@@ -1,12 +1,12 @@
-"""The whole deck laid out, on two cores where there are: a process aside does half of it."""
+"""Work on a whole deck on two cores where there are: a process aside does half of it."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from weasyprint import Document
 
@@ -14,36 +14,27 @@ from deckpress.aside import aside
 from deckpress.heights import Table
 from deckpress.model import Card, Part
 from deckpress.packing import OtherFont, Packed, packed, unpacked
-from deckpress.press import Fits, FrontMatter, Layout, Press
+from deckpress.press import Fits, Layout, Press
 
 FEW = 4  # to fit: not worth a process
 
+Meanwhile = TypeVar("Meanwhile")
 
-def laid_out(press: Press) -> tuple[Fits, list[Document]]:
-    """How each card is set, and every page of the deck in order, painted as they come: of boxes, which are large, few
-    are there at once. Raises DeckProblems for all that is too long, or where a side is not one page after all.
+
+def fitted(press: Press, meanwhile: Callable[[], Meanwhile]) -> tuple[Fits, Meanwhile]:
+    """How each card is set, and what is done besides, which takes about as long as a third of the cards; what dividers
+    need is known then.
     """
-    fits, (front_matter, folios) = fitted(press)
-    with dropped():
-        layouts = list(press.layouts(fits, front_matter, folios))
-        front = _painted(press, front_matter)
-        del front_matter
-        return fits, [front, *_others(press, front, layouts)]
-
-
-def fitted(press: Press) -> tuple[Fits, FrontMatter]:
-    """How each card is set, with what else is laid out before the rest is; what dividers need is known then."""
     unknown = [thing for thing in press.things if not press.is_known(thing)]
     if len(unknown) <= FEW:
-        return press.fits(), press.front_matter()
-    # Cover and manual take about as long as a third of the cards.
+        return press.fits(), meanwhile()
     with aside(partial(_fitted, press, unknown[1::3] + unknown[2::3])) as others:
         _fitted(press, unknown[::3])
-        front_matter = press.front_matter()
+        done = meanwhile()
         kept, tables = others()
     press.kept.update(kept)
     press.heights.tables.update(tables)
-    return press.fits(), front_matter
+    return press.fits(), done
 
 
 def _fitted(press: Press, things: Iterable[Card | Part]) -> tuple[dict[str, Any], dict[str, Table]]:
@@ -64,26 +55,41 @@ def halved(sizes: Sequence[int]) -> tuple[list[int], list[int]]:
     return halves if sums[0] >= sums[1] else (halves[1], halves[0])
 
 
-def _others(press: Press, like: Document, layouts: Sequence[Layout]) -> list[Document]:
-    """Documents laid out and painted; those of the other process `like` one of this."""
-    own, others = halved([len(layout.html) for layout in layouts])
+def painted(
+    press: Press, layouts: Mapping[int, Layout], keep: Callable[[Layout, Packed], None]
+) -> dict[int, Document]:
+    """Documents laid out, painted and handed to `keep`, by their places.
+
+    Raises DeckProblems where a side is not one page after all.
+    """
+    places = list(layouts)
+    halves = halved([len(layout.html) for layout in layouts.values()])
+    own, others = ([places[at] for at in half] for half in halves)
     made: dict[int, Document] = {}
-    with aside(partial(_packed, press, [layouts[at] for at in others])) as told:
+
+    def make(at: int) -> None:
+        made[at] = in_paint(press, press.lay_out(layouts[at]))
+        keep(layouts[at], packed(made[at]))
+
+    work = partial(_packed, press, [layouts[at] for at in others])
+    with aside(work) if others else nullcontext(list) as told:
         for at in own:
-            made[at] = _painted(press, press.lay_out(layouts[at]))
-        try:
-            for at, each in zip(others, told(), strict=True):
-                made[at] = unpacked(each, like, press.typesetter.shown)
-        except OtherFont:  # that only they show
-            made |= {at: _painted(press, press.lay_out(layouts[at])) for at in others}
-    return [made[at] for at in range(len(layouts))]
+            make(at)
+        for at, each in zip(others, told(), strict=True):
+            keep(layouts[at], each)
+            try:
+                made[at] = unpacked(each, made[own[0]], press.typesetter.shown)
+            except OtherFont:  # that only they show
+                make(at)
+    return made
 
 
 def _packed(press: Press, layouts: Sequence[Layout]) -> list[Packed]:
-    return [packed(_painted(press, press.lay_out(layout))) for layout in layouts]
+    return [packed(in_paint(press, press.lay_out(layout))) for layout in layouts]
 
 
-def _painted(press: Press, document: Document) -> Document:
+def in_paint(press: Press, document: Document) -> Document:
+    """A document painted, its boxes dropped."""
     made = press.typesetter.painted(document, "the pages")
     del document
     gc.collect()  # its boxes, which refer to each other

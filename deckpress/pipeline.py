@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from deckpress import fresh, halves, outputs, selection, write
+from deckpress import fresh, laying, outputs, selection, write
 from deckpress.anchors import is_placeholder
 from deckpress.job import Job
 from deckpress.memory import FEW_COLLECTIONS
@@ -71,7 +71,7 @@ def lay_out(choice: Choice, press: Press, plan: Plan) -> Job:
     """The whole deck laid out, or the cards of a choice. Raises DeckProblems, SelectionError."""
     if choice.is_made:
         return selection.lay_out(press, plan, choice)
-    return Job(press, *halves.laid_out(press), Path(), press.say, plan)
+    return Job(press, *laying.laid_out(press), Path(), press.say, plan)
 
 
 def lay_out_boxes(press: Press, plan: Plan) -> Job:

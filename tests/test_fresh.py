@@ -50,6 +50,19 @@ def test_each_change_changes_the_fingerprint(deck: Path, change: Callable[[Path]
     assert of(deck) != before
 
 
+def test_what_is_left_out_changes_nothing(deck: Path) -> None:
+    def pictures() -> str:
+        return fresh.fingerprint([str(deck)], {}, but=(".yaml", ".md"))
+
+    before = pictures()
+    assert before != of(deck)
+    (deck / "deck.yaml").write_text("c", encoding="utf-8")
+    (deck / "manual.md").write_text("d", encoding="utf-8")
+    assert pictures() == before
+    (deck / "images" / "a.svg").write_text("e", encoding="utf-8")
+    assert pictures() != before
+
+
 def test_options_change_the_fingerprint(deck: Path) -> None:
     assert of(deck, marks="yes") != of(deck)
 

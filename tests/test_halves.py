@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_fits_are_the_same_and_all_is_known_then(folder: Path) -> None:
     press = a_press(folder)
     assert not any(map(press.is_known, press.things))
-    found, (front, folios) = halves.fitted(press)
+    found, (front, folios) = halves.fitted(press, press.front_matter)
     assert found == a_press(folder).fits() and len(found) == 7
     assert folios == a_press(folder).front_matter()[1] and len(front.pages) == folios["part-1"] - 1
     assert all(map(press.is_known, press.things))
@@ -50,12 +50,21 @@ def test_what_the_other_found_out_is_not_laid_out_again(
 
 @pytest.mark.parametrize("unknown_fonts", [False, True])
 def test_the_pages_are_the_same(folder: Path, unknown_fonts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    press = a_press(folder)
+    press, kept = a_press(folder), []
     if unknown_fonts:
         monkeypatch.setattr(halves, "unpacked", lambda packed, like, fonts: unpacked(packed, like, {}))
-    found, made = halves.laid_out(press)
-    assert len(made) == 3 and all(isinstance(page, PaintedPage) for each in made for page in each.pages)
-    assert pdf_of(made, "halves") == pdf_of(list(a_press(folder).documents(found)), "whole")
+    fits, (front, folios) = press.fits(), press.front_matter()
+    layouts = dict(enumerate(press.layouts(fits, front, folios)))
+    made = halves.painted(press, layouts, lambda layout, document: kept.append(layout.name))
+    assert [made[at].pages[0].anchors.keys() for at in (0, 1)] != [set(), set()]
+    assert set(kept) == {"part 1", "examples"}
+    assert all(isinstance(page, PaintedPage) for each in made.values() for page in each.pages)
+    whole = list(press.documents(fits))
+    assert pdf_of([front, made[0], made[1]], "halves") == pdf_of(whole, "whole")
+
+
+def test_of_nothing_nothing_is_made(folder: Path) -> None:
+    assert halves.painted(a_press(folder), {}, lambda layout, document: None) == {}
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ COMPOSITION = {
     "halves",
     "job",
     "keeping",
+    "laidbefore",
+    "laying",
     "leaves",
     "linkcheck",
     "mailing",
@@ -78,7 +80,7 @@ COMPOSITION = {
 ROOMS = {
     "fit": {"fit", "heights", "predict", "shorten"},
     "render": {"render", "stylesheet", "compiled"},
-    "typeset": {"typeset", "doneonce", "artifacts", "feet", "painted", "packing", "skeleton"},
+    "typeset": {"typeset", "doneonce", "artifacts", "feet", "painted", "packing", "keptpages", "skeleton"},
     "impose": {"layouts", "slots", "impose", "folded", "sheets", "large"},
     "setup": {"bootstrap", "system"},
 }

@@ -99,13 +99,14 @@ class Home:
         return any(part.startswith(OURS) for part in path.relative_to(self.out).parts)
 
     def caches(self) -> list[Path]:
-        """The files of the cache."""
-        return sorted(self.cache.glob("*.json"))
+        """The files of the cache: what fits, then the pages that are kept."""
+        return [*sorted(self.cache.glob("*.json")), *sorted(self.cache.glob("pages/*.pages"))]
 
     def left(self) -> list[str]:
         """What should not be there after a build that ended: drafts in the output, the cache, and for programs."""
         drafts = [path for path in self.out.rglob("*") if self._ours(path)]
-        drafts += [path for path in self.cache.glob("*") if path.suffix not in (".json", ".lock")]
+        kept = [*self.caches(), *self.cache.glob("*.lock")]
+        drafts += [path for path in self.cache.rglob("*") if path.is_file() and path not in kept]
         drafts += [path for path in self.scratch.glob("*") if not TRIAL.fullmatch(path.name)]
         return [os.path.relpath(path, self.folder) for path in drafts]
 

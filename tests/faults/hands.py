@@ -128,6 +128,15 @@ def cache_damaged(trial: Trial) -> None:
     _damage(trial, file, before=trial.rng.random() < 0.5)
 
 
+def kept_pages_damaged(trial: Trial) -> None:
+    """Those of just this deck, so that the next build finds them: all, or one."""
+    trial.end(trial.home.fork(), 0)
+    pages = trial.home.caches()[1:]
+    for file in trial.rng.choice([pages, [trial.rng.choice(pages)]]):
+        damage(file, trial.rng)
+    trial.end(trial.home.fork("--force"), 0)
+
+
 def _damage(trial: Trial, file: Path, before: bool) -> None:
     """Before a build, or in its middle."""
     if before:

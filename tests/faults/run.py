@@ -64,6 +64,7 @@ KINDS = (
     Kind(hands.output_replaced, 2, first=False),
     Kind(hands.cache_removed, 2, first=False),
     Kind(hands.cache_damaged, 4, first=False),
+    Kind(hands.kept_pages_damaged, 4, first=False),
     Kind(hands.manifest_damaged, 4, first=False),
     Kind(hands.output_damaged, 3, first=False),
 )

@@ -125,7 +125,8 @@ def _build_again(home: Home, right: State, wrong: list[str]) -> None:
 def _is_sound(cache: Path) -> bool:
     checked, _, entries = cache.read_bytes().partition(b"\n")
     with suppress(ValueError):
-        return hashlib.sha256(entries).hexdigest().encode() == checked and bool(json.loads(entries))
+        is_whole = hashlib.sha256(entries).hexdigest().encode() == checked
+        return is_whole and (cache.suffix != ".json" or bool(json.loads(entries)))
     return False
 
 
