@@ -129,7 +129,8 @@ def cache_damaged(trial: Trial) -> None:
 
 
 def kept_pages_damaged(trial: Trial) -> None:
-    """Those of just this deck, so that the next build finds them: all, or one."""
+    """All that are kept, or one, of just the deck that the next build is of."""
+    shutil.rmtree(trial.home.cache / "pages")
     trial.end(trial.home.fork(), 0)
     pages = trial.home.caches()[1:]
     for file in trial.rng.choice([pages, [trial.rng.choice(pages)]]):

@@ -37,8 +37,10 @@ def full_disk(trial: Trial) -> None:
 
 
 def full_disk_of_the_cache(trial: Trial) -> None:
-    """The build goes on without it."""
-    with _disk(trial.home.cache, f"size={BLOCK * (1 + int(trial.share * 4))}"):
+    """With room for what is there, and for a part of what is new, or for all of it. The build goes on without it."""
+    blocks = sum(-(-path.stat().st_size // BLOCK) for path in trial.home.caches())
+    room = blocks + 1 + int(trial.share * 1.2 * blocks)
+    with _disk(trial.home.cache, f"size={BLOCK * room}"):
         trial.end(trial.home.fork(), 0)
 
 
