@@ -45,9 +45,8 @@ def laid_out(press: Press) -> tuple[Fits, list[Document]]:
         del front
         try:
             return fits, _painted(press, found, before)
-        except (
-            OtherFont
-        ):  # then all are laid out as if nothing were known, so that a font is what it is in the first
+        except OtherFont:
+            # All are laid out as if nothing were known, so that a font is what it is in the first that shows it.
             press.typesetter.shown.clear()
             now = Found(found[0].layout, now=press.lay_out(found[0].layout))
             return fits, _painted(press, [now, *(Found(layout) for layout in layouts)], before)
