@@ -5,7 +5,6 @@ A cache that is missing, broken or can't be written is as good as an empty one, 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -14,8 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from deckpress.checked import locked, read_checked, write_checked
+
 MOST = 20_000  # entries kept; those that are longest unused go first
-WAIT = 10  # seconds for another build that is saving, which takes a moment
 
 
 def folder() -> Path:
@@ -65,37 +65,20 @@ class Cache:
         """Write what is new to disk, whole or not at all."""
         if not self.new:
             return
-        from filelock import FileLock  # here, as not all who read have something to save
-
-        with suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.file.with_suffix(".lock"), timeout=WAIT):
-                self._write()
+        with suppress(OSError), locked(self.file.with_suffix(".lock")):
+            self._write()
         self.new = False
 
     def _write(self) -> None:
-        """Write the file anew. Only who holds the lock makes its draft, so one that a kill left is written over."""
+        """Write the file anew, with what others saved meanwhile."""
         # What was used stands last, so that the first are the first to go.
         others = {key: value for key, value in self._read().items() if key not in self.used}
         entries = json.dumps(dict(list((others | self.used).items())[-MOST:])).encode()
-        draft = self.file.with_suffix(".draft")
-        try:
-            draft.write_bytes(_sum(entries) + b"\n" + entries)
-            os.replace(draft, self.file)
-        except BaseException:
-            with suppress(OSError):
-                draft.unlink()
-            raise
+        write_checked(self.file, self.file.with_suffix(".draft"), entries)
 
     def _read(self) -> dict[str, Any]:
         try:
-            checked, _, entries = self.file.read_bytes().partition(b"\n")
-            found = json.loads(entries) if _sum(entries) == checked else {}
+            found = json.loads(read_checked(self.file))
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
-
-
-def _sum(entries: bytes) -> bytes:
-    """What a file begins with: entries that don't match it were damaged, or cut off by a failing disk."""
-    return hashlib.sha256(entries).hexdigest().encode()

@@ -5,17 +5,16 @@ What is damaged isn't believed, and where nothing can be written, nothing is kep
 
 from __future__ import annotations
 
-import hashlib
 import os
 import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from deckpress.checked import locked, read_checked, write_checked
 from deckpress.packing import Packed, read, written
 
 MOST = 64 * 1024 * 1024  # bytes of all files: some hundred builds of a small deck, or a few of a large one
 ENDING = ".pages"
-WAIT = 10  # seconds for another build that is keeping one, which takes a moment
 
 
 class KeptPages:
@@ -28,8 +27,7 @@ class KeptPages:
         """The document under a key, which is a name for a file; None where there is none."""
         file = self._file(key)
         try:
-            checked, _, data = file.read_bytes().partition(b"\n")
-            found = read(zlib.decompress(data)) if checked == _sum(data) else None
+            found = read(zlib.decompress(read_checked(file)))
         except (OSError, ValueError, zlib.error):
             return None
         with suppress(OSError):
@@ -40,28 +38,13 @@ class KeptPages:
         """Keep a document that can be kept, whole or not at all."""
         if not (told := written(document)):
             return
-        data = zlib.compress(told, 1)
-        from filelock import FileLock  # here, as not all who read have something to keep
-
-        with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder.with_suffix(".lock"), timeout=WAIT):
-                self._write(self._file(key), _sum(data) + b"\n" + data)
-                self._forget()
+        with suppress(OSError), locked(self.folder.with_suffix(".lock")):
+            self.folder.mkdir(exist_ok=True)
+            write_checked(self._file(key), self.folder / "draft", zlib.compress(told, 1))
+            self._forget()
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}{ENDING}"
-
-    def _write(self, file: Path, data: bytes) -> None:
-        """Only who holds the lock makes a draft, so one that a kill left is written over."""
-        draft = self.folder / "draft"
-        try:
-            draft.write_bytes(data)
-            os.replace(draft, file)
-        except BaseException:
-            with suppress(OSError):
-                draft.unlink()
-            raise
 
     def _forget(self) -> None:
         """Remove the files that are longest unused, until there is room."""
@@ -72,8 +55,3 @@ class KeptPages:
                 return
             path.unlink()
             room += known.st_size
-
-
-def _sum(data: bytes) -> bytes:
-    """What a file begins with: data that doesn't match it was damaged, or cut off by a failing disk."""
-    return hashlib.sha256(data).hexdigest().encode()

@@ -114,3 +114,10 @@ def add_example(folder: Path, text: str) -> None:
     """Give a minimal deck an example, called "Een gids", for the resource that it has."""
     (folder / "examples").mkdir()
     (folder / "examples" / "boek.md").write_text(f"# Een gids\n\n{text}", encoding="utf-8")
+
+
+def larger_deck(folder: Path, last: int) -> Path:
+    """Write a deck with cards up to 1.`last` and an example into `folder`; the answer is the folder."""
+    add_cards(tiny_deck(folder), last)
+    add_example(folder, "Een zin.\n")
+    return folder

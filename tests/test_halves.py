@@ -10,7 +10,7 @@ from deckpress import halves
 from deckpress.packing import unpacked
 from deckpress.painted import PaintedPage
 from deckpress.typeset import pdf_of
-from tests.decks import add_cards, add_example, tiny_deck
+from tests.decks import larger_deck
 from tests.presses import a_press
 
 ROOT = Path(__file__).parent.parent
@@ -21,10 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press")]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A deck of seven cards and an example."""
     monkeypatch.setenv("DECKPRESS_CACHE", str(tmp_path / "cache"))
-    deck = tiny_deck(tmp_path / "deck")
-    add_cards(deck, 7)
-    add_example(deck, "Een zin.\n")
-    return deck
+    return larger_deck(tmp_path / "deck", 7)
 
 
 def test_the_fits_are_the_same_and_all_is_known_then(folder: Path) -> None:

@@ -35,6 +35,7 @@ FOUNDATION = {
     "model", "loaded", "units", "theme", "colour", "contrast", "labels", "markup", "pieces", "words", "texts", "svg",
     "uses", "textfile", "yamlfile", "yamlerrors", "explain", "duplex", "options", "anchors", "furniture",
     "pictures", "centre", "progress", "newfolder", "comments", "scratch", "limits", "near", "aside", "memory",
+    "checked",
 }  # fmt: skip
 COMPOSITION = {
     "agreement",

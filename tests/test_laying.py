@@ -10,7 +10,7 @@ from deckpress import laying
 from deckpress.packing import OtherFont
 from deckpress.painted import PaintedPage
 from deckpress.typeset import pdf_of
-from tests.decks import add_cards, add_example, replace_in, tiny_deck
+from tests.decks import larger_deck, replace_in
 from tests.presses import a_press, laid_out_names
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press")]
@@ -20,10 +20,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("press")]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A deck of three cards and an example."""
     monkeypatch.setenv("DECKPRESS_CACHE", str(tmp_path / "cache"))
-    deck = tiny_deck(tmp_path / "deck")
-    add_cards(deck, 3)
-    add_example(deck, "Een zin.\n")
-    return deck
+    return larger_deck(tmp_path / "deck", 3)
 
 
 def made_of(folder: Path) -> bytes:
